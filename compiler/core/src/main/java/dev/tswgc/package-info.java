@@ -1,0 +1,5 @@
+/// The compiler: topology in, artifacts out.
+@NullMarked
+package dev.tswgc;
+
+import org.jspecify.annotations.NullMarked;
