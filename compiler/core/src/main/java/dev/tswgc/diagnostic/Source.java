@@ -1,0 +1,82 @@
+package dev.tswgc.diagnostic;
+
+import java.util.Arrays;
+
+/// A text that a diagnostic can point into, with the name under which the user knows it.
+///
+/// Two sources are equal only if they are the same object: a compilation reads each file once.
+public final class Source {
+  private final String name;
+  private final String text;
+  private int[] lineStarts = {};
+
+  private Source(String name, String text) {
+    this.name = name;
+    this.text = text;
+  }
+
+  /// A text that was read.
+  ///
+  /// @param name what the user typed to name it, with `/` between folders on every system
+  public static Source of(String name, String text) {
+    return new Source(name, text);
+  }
+
+  /// A source of which nothing can be shown: a file that could not be read, or the command line.
+  public static Source unread(String name) {
+    return new Source(name, "");
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  /// The number of the line that holds `offset`, from 1.
+  int line(int offset) {
+    int found = Arrays.binarySearch(starts(), offset);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+
+  /// The column of `offset` in its line, from 1, counted in code points.
+  int column(int offset) {
+    return text.codePointCount(starts()[line(offset) - 1], offset) + 1;
+  }
+
+  /// The line's characters without its end.
+  ///
+  /// @param line from 1
+  public String lineText(int line) {
+    int start = starts()[line - 1];
+    int end = line < starts().length ? starts()[line] : text.length();
+    while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  /// Line starts are found on the first question only: most sources never have a finding.
+  private int[] starts() {
+    if (lineStarts.length == 0) {
+      int count = 1;
+      for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+        count++;
+      }
+      int[] starts = new int[count];
+      int line = 1;
+      for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+        starts[line++] = i + 1;
+      }
+      lineStarts = starts;
+    }
+    return lineStarts;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
