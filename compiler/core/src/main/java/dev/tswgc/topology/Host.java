@@ -12,10 +12,10 @@ import java.util.Optional;
 ///
 /// @param span the key of the entry; of the first exit on it where the host is filled in
 /// @param versions of the programs on it, by program (`docker`, `podman`, `tailscale`, …), as written
-public record Host(Name name, Span span, Located<Runtime> runtime, Uplink uplink, Map<String, Located<String>> versions, List<Allowance> allow) {
+public record Host(Name name, Span span, Located<RuntimeKind> runtime, Uplink uplink, Map<String, Located<String>> versions, List<Allowance> allow) {
 
   /// What starts things on the machine.
-  public enum Runtime {
+  public enum RuntimeKind {
     SYSTEMD("systemd"),
     DOCKER("docker"),
     PODMAN("podman"),
@@ -23,7 +23,7 @@ public record Host(Name name, Span span, Located<Runtime> runtime, Uplink uplink
 
     private final String word;
 
-    Runtime(String word) {
+    RuntimeKind(String word) {
       this.word = word;
     }
 
