@@ -21,9 +21,12 @@ public record Diagnostic(
   /// A replacement of the text of a span that mends the finding.
   public record Fix(Span span, String replacement) {}
 
+  /// No finding holds a secret, whoever words it: keys and tokens in its sentences are replaced by `*`, and a fix that would repeat one is left out.
   public Diagnostic {
+    message = Redaction.ofSentence(message);
     related = List.copyOf(related);
-    help = List.copyOf(help);
+    help = help.stream().map(Redaction::ofSentence).toList();
+    fix = fix.filter(change -> Redaction.ofSentence(change.replacement()).equals(change.replacement()));
   }
 
   static Diagnostic of(Topic topic, Span span, String message) {

@@ -1,6 +1,8 @@
 package dev.tswgc.diagnostic;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// A text that a diagnostic can point into, with the name under which the user knows it.
 ///
@@ -8,6 +10,7 @@ import java.util.Arrays;
 public final class Source {
   private final String name;
   private final String text;
+  private final List<Span> hidden = new ArrayList<>();
   private int[] lineStarts = {};
 
   private Source(String name, String text) {
@@ -31,6 +34,7 @@ public final class Source {
     return name;
   }
 
+  /// All of it, for those who read it; what is shown to a person is taken from [#lineText].
   public String text() {
     return text;
   }
@@ -46,7 +50,14 @@ public final class Source {
     return text.codePointCount(starts()[line(offset) - 1], offset) + 1;
   }
 
-  /// The line's characters without its end.
+  /// Takes a stretch of this source that was found to hold a secret out of every line shown from now on.
+  ///
+  /// Needed only for what no look at the line can tell, such as a password; keys and tokens are hidden in any case.
+  public void hide(Span secret) {
+    hidden.add(secret);
+  }
+
+  /// The line as it may be shown: its characters without its end, what is or may be a secret replaced by as many `*`.
   ///
   /// @param line from 1
   public String lineText(int line) {
@@ -55,7 +66,11 @@ public final class Source {
     while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
       end--;
     }
-    return text.substring(start, end);
+    char[] shown = Redaction.ofLine(text.substring(start, end)).toCharArray();
+    for (Span secret : hidden) {
+      Redaction.hide(shown, Math.max(secret.start() - start, 0), Math.min(secret.end() - start, shown.length));
+    }
+    return new String(shown);
   }
 
   /// Line starts are found on the first question only: most sources never have a finding.

@@ -37,7 +37,7 @@ public record Span(Source source, int start, int end) implements Comparable<Span
     return end > start ? source.column(end - 1) + 1 : column();
   }
 
-  /// The characters themselves.
+  /// The characters themselves, which may be a secret: never part of a message.
   public String text() {
     return source.text().substring(start, end);
   }
