@@ -50,6 +50,11 @@ public final class Source {
     return text.codePointCount(starts()[line(offset) - 1], offset) + 1;
   }
 
+  /// The offset of a line's first character.
+  int lineStart(int line) {
+    return starts()[line - 1];
+  }
+
   /// Takes a stretch of this source that was found to hold a secret out of every line shown from now on.
   ///
   /// Needed only for what no look at the line can tell, such as a password; keys and tokens are hidden in any case.
