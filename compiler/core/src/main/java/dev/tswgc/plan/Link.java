@@ -59,6 +59,9 @@ public sealed interface Link {
     /// A veth pair to the host's own namespace, masqueraded there.
     record HostVeth(LinkName peer, Prefix subnet4, Prefix subnet6) implements Attachment {}
 
+    /// The network of a Kubernetes pod, known only where it runs.
+    record Pod() implements Attachment {}
+
     /// A link of its own on the LAN.
     ///
     /// @param parent the host's link; absent = the one that carries its default route

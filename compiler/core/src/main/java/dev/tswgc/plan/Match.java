@@ -56,8 +56,8 @@ public sealed interface Match {
   /// A SYN opens or answers a TCP connection.
   record TcpSyn() implements Match {}
 
-  /// A later fragment, which carries no ports; IPv4 only.
-  record LaterFragment() implements Match {}
+  /// A later fragment, which carries no ports: the offset of IPv4's header, or of IPv6's fragment header, is not 0.
+  record LaterFragment(Family family) implements Match {}
 
   /// Packet mark.
   record Marked(Mark mark) implements Match {}
@@ -67,6 +67,9 @@ public sealed interface Match {
 
   /// State of the connection, one of.
   record Connection(List<ConnectionState> states) implements Match {}
+
+  /// Which way the packet goes in its connection.
+  record Direction(ConnectionDirection direction) implements Match {}
 
   /// What routing says of an address, one of.
   record Fib(FibKey key, List<FibType> types) implements Match {}
@@ -107,6 +110,24 @@ public sealed interface Match {
     private final String word;
 
     ConnectionState(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+
+  /// Directions of a connection.
+  enum ConnectionDirection {
+    /// As its first packet.
+    ORIGINAL("original"),
+    /// Against its first packet.
+    REPLY("reply");
+
+    private final String word;
+
+    ConnectionDirection(String word) {
       this.word = word;
     }
 

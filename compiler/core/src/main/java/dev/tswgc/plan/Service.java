@@ -40,18 +40,31 @@ public sealed interface Service {
 
   /// Keeps timed sets and peers' endpoints current from names.
   ///
-  /// @param sets which names fill which sets of the guard
+  /// @param sets which names fill which sets
   /// @param endpoints which names are endpoints of which tunnel's peers
   record Names(String id, int uid, List<SetFeed> sets, List<EndpointFeed> endpoints, Why why) implements Service {}
 
-  /// A name whose addresses belong into a pair of sets.
-  record SetFeed(dev.tswgc.net.DomainName name, List<Port> ports, String set4, String set6) {}
+  /// Watches whether traffic really passes by each tunnel, and makes the route of the first that works, in the order given, the best one.
+  ///
+  /// @param uid of the part that changes routes and brings the namespace up again
+  /// @param probeUid of the part that sends probes, each bound to its tunnel
+  /// @param lostProbes so many lost in a row, and the tunnel is down
+  /// @param goodSeconds without a loss, and it is back
+  record Watcher(String id, int uid, int probeUid, List<Probe> probes, int intervalSeconds, int lostProbes, int goodSeconds, Why why) implements Service {}
 
-  /// A port with its transport.
-  record Port(dev.tswgc.net.Protocol protocol, dev.tswgc.net.PortRange ports) {}
+  /// What is asked by a tunnel to see that it works.
+  ///
+  /// @param resolvers DNS servers; an answer of any kind counts
+  record Probe(LinkName link, List<dev.tswgc.net.IpAddress> resolvers) {}
+
+  /// A name whose addresses belong into a timed set.
+  ///
+  /// @param family of the addresses, as the set's address field has it
+  /// @param others the atoms of an element in the order of the set's fields, without that for the address
+  record SetFeed(dev.tswgc.net.DomainName name, dev.tswgc.net.Family family, Firewall.TableFamily tableFamily, String table, String set, List<Atom> others) {}
 
   /// A name whose address is a peer's endpoint.
-  record EndpointFeed(dev.tswgc.net.DomainName name, LinkName link, dev.tswgc.net.WireGuardKey peer, int port, String set4, String set6) {}
+  record EndpointFeed(dev.tswgc.net.DomainName name, LinkName link, dev.tswgc.net.WireGuardKey peer, int port) {}
 
   /// An environment variable.
   record Variable(String name, String value) {}

@@ -27,7 +27,7 @@ public sealed interface Step {
   /// Gives a WireGuard link its configuration and keys. Inverse: none, the link goes.
   record ConfigureTunnel(LinkName link) implements Step {}
 
-  /// Gives a link its addresses and MTU, and brings it up. Inverse: down.
+  /// Gives a link its addresses and MTU, and brings it up; an uplink with gateways also gets its default routes in main. Inverse: down.
   record BringUp(LinkName link) implements Step {}
 
   /// The routes of our tables that lead somewhere. Inverse: they go.
