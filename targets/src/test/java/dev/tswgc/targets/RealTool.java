@@ -1,0 +1,105 @@
+package dev.tswgc.targets;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// The programs that our outputs are for, run by tests. One that is missing skips the test and says so; with `CI=true` it fails it.
+public final class RealTool {
+  private static final String PATH = System.getenv().getOrDefault("PATH", "/usr/bin:/bin") + ":/usr/sbin:/sbin";
+  private static final int LIMIT_SECONDS = 60;
+
+  private RealTool() {}
+
+  /// What a program did.
+  ///
+  /// @param output both streams
+  public record Outcome(int code, String output) {
+    /// The output, if the program ended well.
+    public String orFail() {
+      if (code != 0) {
+        fail("exit code " + code + "\n" + output);
+      }
+      return output;
+    }
+  }
+
+  /// Goes on only where all these commands are installed.
+  public static void require(String... commands) {
+    for (String command : commands) {
+      boolean found = false;
+      for (String folder : PATH.split(":", -1)) {
+        found |= !folder.isEmpty() && Files.isExecutable(Path.of(folder, command));
+      }
+      if (!found) {
+        missing("the command `" + command + "` is not installed");
+      }
+    }
+  }
+
+  /// Goes on only where an unprivileged process may make network namespaces: some systems forbid it, as do most containers.
+  public static void requireNamespaces() {
+    require("unshare", "ip");
+    Outcome tried = run(List.of("unshare", "-rnm", "ip", "link"), "");
+    if (tried.code() != 0) {
+      missing("no network namespace can be made here: " + tried.output().strip());
+    }
+  }
+
+  /// Whether a namespace made here is root's own. In one of a user namespace nft cannot raise its socket's buffer above `net.core.wmem_max`
+  /// (that takes CAP_NET_ADMIN of the machine), so a transaction of thousands of elements ends with "Message too long".
+  public static boolean ownsMachine() {
+    return run(List.of("unshare", "-nm", "true"), "").code() == 0;
+  }
+
+  private static void missing(String reason) {
+    if ("true".equals(System.getenv("CI"))) {
+      fail("Not skipped, since CI=true: " + reason + ".");
+    }
+    abort(reason);
+  }
+
+  /// Runs a shell script in fresh network, mount and process namespaces: whatever it starts ends with it.
+  public static Outcome inNamespace(String script) {
+    requireNamespaces();
+    // Programs keep sockets and locks below /run, which is not per network namespace.
+    String prelude = "set -eu\nmount -t tmpfs none /run\nmkdir /run/wireguard\nip link set lo up\n";
+    return run(List.of("unshare", ownsMachine() ? "-nmpf" : "-rnmpf", "--kill-child", "--mount-proc", "sh", "-c", prelude + script), "");
+  }
+
+  /// Runs a command with this on standard input.
+  public static Outcome run(List<String> command, String input) {
+    try {
+      Path in = Files.createTempFile("tswgc", "in");
+      Path out = Files.createTempFile("tswgc", "out");
+      try {
+        Files.writeString(in, input);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(in.toFile()).redirectErrorStream(true).redirectOutput(out.toFile());
+        builder.environment().putAll(Map.of("PATH", PATH, "LC_ALL", "C"));
+        Process process = builder.start();
+        boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+        if (!ended) {
+          process.destroyForcibly().waitFor();
+        }
+        String output = Files.readString(out, StandardCharsets.UTF_8);
+        return ended ? new Outcome(process.exitValue(), output) : new Outcome(-1, output + "\n(ended after " + LIMIT_SECONDS + " s)");
+      } finally {
+        Files.delete(in);
+        Files.delete(out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
