@@ -1,0 +1,139 @@
+package dev.tswgc.hocon;
+
+import dev.tswgc.diagnostic.Severity;
+import dev.tswgc.diagnostic.Span;
+import java.util.Map;
+
+/// Assigns values to keys as HOCON says, and tells where one file says something twice, because HOCON itself lets the last one win without a word.
+final class Assignments {
+  private final Findings findings;
+
+  Assignments(Findings findings) {
+    this.findings = findings;
+  }
+
+  /// @param name the key's text, for messages and to recognise a value that mentions its own key
+  void assign(Cell cell, String name, Span key, Tree value) {
+    Cell.Part newest = cell.newest();
+    if (newest == null) {
+      cell.push(key, value);
+    } else if (value instanceof Scope scope && newest.value() instanceof Scope older) {
+      older.absorb(scope, this);
+      if (scope.braces()) {
+        cell.replaceNewest(new Cell.Part(key, older, newest.older()));
+      }
+    } else if (value instanceof Tree.Append append && join(cell, newest, key, append)) {
+      return;
+    } else {
+      checkRepeated(cell, name, key, value);
+      cell.push(key, value);
+    }
+  }
+
+  /// The object below a key to which a dotted key goes on; made, if the newest value is not an object.
+  Scope descend(Cell cell, Span key) {
+    Cell.Part newest = cell.newest();
+    if (newest != null && newest.value() instanceof Scope scope) {
+      return scope;
+    }
+    Scope implied = Scope.implied(key);
+    assign(cell, key.text(), key, implied);
+    return implied;
+  }
+
+  /// `+=` to a list that is known needs no substitution. A long run of them would otherwise refer to each other, one deeper than the other.
+  private static boolean join(Cell cell, Cell.Part newest, Span key, Tree.Append append) {
+    if (newest.value() instanceof Tree.Listing list) {
+      cell.replaceNewest(new Cell.Part(key, list.and(append.items(), append.span()), newest.older()));
+      return true;
+    }
+    if (newest.value() instanceof Tree.Append before) {
+      cell.replaceNewest(new Cell.Part(key, before.and(append.items(), append.span()), newest.older()));
+      return true;
+    }
+    return false;
+  }
+
+  private void checkRepeated(Cell cell, String name, Span key, Tree value) {
+    Cell.Part before = cell.newest();
+    while (before != null && before.key().source() != key.source()) {
+      before = before.older();
+    }
+    // A file that is included twice meets itself.
+    if (before == null || before.key().equals(key) || mayMerge(before.value(), name, value)) {
+      return;
+    }
+    if (same(before.value(), value)) {
+      findings.report(
+          SyntaxTopics.DUPLICATE
+              .at(key, "`" + name + "` is set twice, to the same value.")
+              .as(Severity.WARNING)
+              .related(before.key(), "first set here")
+              .help("Remove one of the two."));
+    } else {
+      findings.report(
+          SyntaxTopics.DUPLICATE
+              .at(key, "`" + name + "` is set twice, to different values.")
+              .related(before.key(), "first set here")
+              .help("Keep the one that is meant: HOCON would take the last without a word."));
+    }
+  }
+
+  /// Whether both may count: objects are merged, and a substitution may bring one, or bring nothing.
+  private static boolean mayMerge(Tree before, String name, Tree value) {
+    if (value instanceof Tree.Append || value instanceof Scope && before.open() || value.open() && before instanceof Scope) {
+      return true;
+    }
+    return value.open() && (before.open() || yields(name, value));
+  }
+
+  /// Whether the older value shows through: by `${?other}`, or by the key's own name.
+  private static boolean yields(String name, Tree value) {
+    if (value instanceof Tree.Reference reference) {
+      return reference.optional() || reference.path().getLast().equals(name);
+    }
+    if (value instanceof Tree.Joined joined) {
+      for (Tree piece : joined.pieces()) {
+        if (yields(name, piece)) {
+          return true;
+        }
+      }
+    }
+    if (value instanceof Tree.Listing list) {
+      for (Tree item : list.items()) {
+        if (yields(name, item)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean same(Tree a, Tree b) {
+    if (a instanceof Tree.Text left && b instanceof Tree.Text right) {
+      return left.type() == right.type() && left.text().equals(right.text());
+    }
+    if (a instanceof Tree.Listing left && b instanceof Tree.Listing right && left.items().size() == right.items().size()) {
+      for (int i = 0; i < left.items().size(); i++) {
+        if (!same(left.items().get(i), right.items().get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+    if (a instanceof Scope left && b instanceof Scope right && left.cells().keySet().equals(right.cells().keySet())) {
+      for (Map.Entry<String, Cell> entry : left.cells().entrySet()) {
+        Cell.Part mine = entry.getValue().newest();
+        Cell.Part other = right.cell(entry.getKey()).newest();
+        if (mine == null || other == null || !same(mine.value(), other.value())) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return a instanceof Tree.Reference left
+        && b instanceof Tree.Reference right
+        && left.path().equals(right.path())
+        && left.optional() == right.optional();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.tswgc.hocon;
+
+import dev.tswgc.diagnostic.Diagnostics;
+import dev.tswgc.diagnostic.Source;
+import dev.tswgc.diagnostic.Span;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads a topology's text, with all that it includes, into nodes that know their place.
+///
+/// The text is bounded and checked by our own parser first; what substitutions mean is then said by the HOCON library, which by itself
+/// has no columns, merges repeated keys silently, opens URLs, reads the environment and has no limits.
+public final class HoconReader {
+  private final SourceFolder folder;
+
+  /// @param folder where files that the topology includes are looked for
+  public HoconReader(SourceFolder folder) {
+    this.folder = folder;
+  }
+
+  /// What is given beside the text.
+  ///
+  /// @param set in the order of the command line; of two for one path the later counts
+  /// @param vars a JSON file whose top-level keys are variables
+  public record Inputs(List<Assignment> set, Optional<Source> vars) {
+    /// Nothing.
+    public static final Inputs NONE = new Inputs(List.of(), Optional.empty());
+
+    public Inputs {
+      set = List.copyOf(set);
+    }
+  }
+
+  /// Reads a topology.
+  ///
+  /// @param out what is wrong or doubtful, each thing once, at most 100 of them
+  /// @return the root object, or empty if something is wrong
+  public Optional<Node.Fields> read(Source root, Inputs inputs, Diagnostics out) {
+    var findings = new Findings(out);
+    var reading = new Reading(folder, findings);
+    Scope tree = Scope.written(Span.ofWhole(root));
+    reading.read(root, tree, List.of());
+    if (tree.cells().isEmpty() && !findings.errors()) {
+      findings.report(
+          SyntaxTopics.EMPTY
+              .at(Span.ofWhole(root), "There is nothing in `" + root.name() + "`.")
+              .help("A topology begins with three lines: a tailnet, an upstream and an exit; see `tswgc explain empty-topology`."));
+    }
+    Scope variables = Scope.written(Span.ofWhole(root));
+    if (inputs.vars().isPresent()) {
+      reading.read(inputs.vars().get(), variables, List.of());
+    }
+    for (Assignment assignment : inputs.set()) {
+      assignment.apply(assignment.source(), tree, variables, reading);
+    }
+    if (findings.errors()) {
+      return Optional.empty();
+    }
+    Optional<Node.Fields> placed = evaluate(tree, variables, findings);
+    return findings.errors() ? Optional.empty() : placed;
+  }
+
+  private static Optional<Node.Fields> evaluate(Scope tree, Scope variables, Findings findings) {
+    try {
+      return Optional.of(new NodeBuilder(new Evaluator(tree, variables, findings), findings).root());
+    } catch (Evaluator.Exhausted e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.tswgc.hocon;
+
+import dev.tswgc.diagnostic.Span;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what a `${path}` names: below the keys its file was included under, then from the root, then among the variables of the command line.
+final class Lookup {
+  private final Evaluator evaluator;
+  private final Findings findings;
+
+  Lookup(Evaluator evaluator, Findings findings) {
+    this.evaluator = evaluator;
+    this.findings = findings;
+  }
+
+  /// Finds a value.
+  ///
+  /// @return null if nothing is there, which is reported unless it may be absent
+  @Nullable Shape find(Tree.Reference reference) {
+    bound(reference);
+    Shape found = null;
+    if (!reference.prefix().isEmpty()) {
+      found = walk(evaluator.root(), reference.prefix(), reference.path(), reference);
+    }
+    if (found == null) {
+      found = walk(evaluator.root(), List.of(), reference.path(), reference);
+    }
+    if (found == null) {
+      found = walk(evaluator.variables(), List.of(), reference.path(), reference);
+    }
+    if (found == null && !reference.optional()) {
+      unresolved(reference);
+    }
+    bound(reference);
+    return found;
+  }
+
+  private void bound(Tree.Reference reference) {
+    if (evaluator.chain() > Limits.CHAIN) {
+      findings.report(
+          SyntaxTopics.EXPANSION
+              .at(reference.span(), "More than " + Limits.CHAIN + " substitutions lead to one another here.")
+              .help("Give the value itself somewhere on the way."));
+      throw new Evaluator.Exhausted();
+    }
+  }
+
+  private @Nullable Shape walk(Scope from, List<String> prefix, List<String> path, Tree.Reference reference) {
+    Scope scope = from;
+    int length = prefix.size() + path.size();
+    for (int i = 0; i < length; i++) {
+      Cell cell = scope.cells().get(i < prefix.size() ? prefix.get(i) : path.get(i - prefix.size()));
+      if (cell == null) {
+        return null;
+      }
+      Shape shape = value(cell, reference);
+      if (i == length - 1 || shape == null) {
+        return shape;
+      }
+      if (!(shape.form() instanceof Scope inner)) {
+        return null;
+      }
+      scope = inner;
+    }
+    return null;
+  }
+
+  private @Nullable Shape value(Cell cell, Tree.Reference reference) {
+    if (!cell.memo.running) {
+      return evaluator.shape(cell);
+    }
+    if (evaluator.isInnermost(cell)) {
+      // The key mentions itself, and means what it held before.
+      return evaluator.earlier(cell);
+    }
+    cycle(reference, cell.span());
+    throw new Evaluator.Exhausted();
+  }
+
+  void cycle(Tree.Reference reference, Span through) {
+    findings.report(
+        SyntaxTopics.CYCLE
+            .at(reference.span(), "`" + reference.span().text() + "` leads back to itself.")
+            .related(through, "by way of this value")
+            .help("Give one of the values on the way without a substitution."));
+  }
+
+  private void unresolved(Tree.Reference reference) {
+    var found = SyntaxTopics.UNRESOLVED.at(reference.span(), "`" + reference.pathText() + "` is not set anywhere.");
+    String nearest = nearest(reference);
+    if (!nearest.isEmpty()) {
+      found = found.help("Did you mean `${" + nearest + "}`?");
+    }
+    if (reference.path().size() == 1) {
+      found = found.help("A value from outside is given by `--set " + reference.pathText() + "=…` or `--vars`; the environment is not read.");
+    }
+    findings.report(found.help("Write `${?" + reference.pathText() + "}` for a value that may be absent."));
+  }
+
+  /// The path with its first unknown part replaced by what is there and spelled most like it.
+  private String nearest(Tree.Reference reference) {
+    Scope scope = evaluator.root();
+    List<String> path = reference.path();
+    for (int i = 0; i < path.size(); i++) {
+      Cell cell = scope.cells().get(path.get(i));
+      if (cell != null && cell.memo.done && cell.memo.shape != null && cell.memo.shape.form() instanceof Scope inner) {
+        scope = inner;
+      } else if (cell != null && !cell.memo.done && cell.newest() != null && cell.newest().value() instanceof Scope inner) {
+        scope = inner;
+      } else {
+        String best = best(path.get(i), scope.cells());
+        return best.isEmpty() ? "" : String.join(".", path.subList(0, i)) + (i == 0 ? "" : ".") + best + tail(path, i);
+      }
+    }
+    return "";
+  }
+
+  private static String tail(List<String> path, int after) {
+    return after + 1 == path.size() ? "" : "." + String.join(".", path.subList(after + 1, path.size()));
+  }
+
+  private static String best(String wanted, Map<String, Cell> there) {
+    String best = "";
+    int least = Math.max(1, wanted.length() / 3) + 1;
+    for (String key : there.keySet()) {
+      int distance = Spelling.distance(wanted, key, least);
+      if (distance < least) {
+        least = distance;
+        best = key;
+      }
+    }
+    return best;
+  }
+}

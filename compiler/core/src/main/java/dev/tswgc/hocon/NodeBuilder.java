@@ -1,0 +1,102 @@
+package dev.tswgc.hocon;
+
+import dev.tswgc.diagnostic.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the nodes that the rest of the compiler sees, every value looked up and every place known.
+final class NodeBuilder {
+  private final Evaluator evaluator;
+  private final Findings findings;
+  private int depth;
+  private int nodes;
+  private long text;
+
+  NodeBuilder(Evaluator evaluator, Findings findings) {
+    this.evaluator = evaluator;
+    this.findings = findings;
+  }
+
+  /// The whole tree.
+  Node.Fields root() {
+    return fields(Shape.of(evaluator.root()), null);
+  }
+
+  private Node node(Shape shape, @Nullable Span via) {
+    if (++nodes > Limits.VALUES || text > Limits.TEXT) {
+      throw evaluator.exhausted(via == null ? shape.at() : via);
+    }
+    if (shape.form() instanceof Tree.Text scalar) {
+      text += scalar.text().length();
+      return new Node.Scalar(scalar.type(), scalar.text(), at(shape, via), definition(shape, via));
+    }
+    if (++depth > Limits.DEPTH) {
+      findings.report(
+          SyntaxTopics.TOO_DEEP
+              .at(at(shape, via), "Substitutions nest objects and lists deeper than " + Limits.DEPTH + " levels here.")
+              .help("Look for a value that contains itself."));
+      throw new Evaluator.Exhausted();
+    }
+    Node made = shape.form() instanceof Tree.Listing list ? items(list, shape, via) : fields(shape, via);
+    depth--;
+    return made;
+  }
+
+  private static Span at(Shape shape, @Nullable Span via) {
+    return via == null ? shape.at() : via;
+  }
+
+  private static Optional<Span> definition(Shape shape, @Nullable Span via) {
+    if (via == null) {
+      return Optional.ofNullable(shape.definition());
+    }
+    return Optional.of(shape.definition() == null ? shape.at() : shape.definition());
+  }
+
+  private Node.Fields fields(Shape shape, @Nullable Span via) {
+    Span below = via == null ? shape.via() : via;
+    Map<String, Cell> cells = ((Scope) shape.form()).cells();
+    Map<String, Node.Field> fields = LinkedHashMap.newLinkedHashMap(cells.size());
+    for (Map.Entry<String, Cell> entry : cells.entrySet()) {
+      Cell cell = entry.getValue();
+      Cell.Memo memo = cell.memo;
+      Shape value = evaluator.shape(cell);
+      if (value == null || memo.key == null) {
+        continue;
+      }
+      if (memo.building) {
+        inside(cell, at(value, below));
+      }
+      memo.building = true;
+      fields.put(entry.getKey(), new Node.Field(memo.key, node(value, below)));
+      memo.building = false;
+    }
+    return new Node.Fields(fields, at(shape, via), definition(shape, via));
+  }
+
+  private Node.Items items(Tree.Listing list, Shape shape, @Nullable Span via) {
+    Span below = via == null ? shape.via() : via;
+    List<Node> items = new ArrayList<>(list.items().size());
+    for (Tree item : list.items()) {
+      Shape value = evaluator.shape(item);
+      if (value != null) {
+        items.add(node(value, below));
+      }
+    }
+    return new Node.Items(items, at(shape, via), definition(shape, via));
+  }
+
+  /// A value that contains itself has no end.
+  private void inside(Cell cell, Span place) {
+    findings.report(
+        SyntaxTopics.CYCLE
+            .at(place, "This value contains itself.")
+            .related(cell.span(), "by way of this value")
+            .help("Refer to the part of it that is meant, or remove the substitution."));
+    throw new Evaluator.Exhausted();
+  }
+}

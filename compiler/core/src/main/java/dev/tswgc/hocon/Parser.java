@@ -1,0 +1,288 @@
+package dev.tswgc.hocon;
+
+import dev.tswgc.diagnostic.Source;
+import dev.tswgc.diagnostic.Span;
+import dev.tswgc.hocon.Lexer.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the fields of one source into a scope, accepts what the HOCON library accepts, and goes on after a mistake to find the next one.
+final class Parser {
+  private static final int ROOT = -1;
+
+  private final Lexer lexer;
+  private final Reading reading;
+  private final Findings findings;
+  private final ValueParser values;
+  /// The keys that lead to where we are, below the file's own root.
+  private final List<String> path = new ArrayList<>();
+  private final List<String> prefix;
+  private int depth;
+
+  /// @param prefix the keys under which this source is included
+  Parser(Source source, List<String> prefix, Reading reading) {
+    this.findings = reading.findings();
+    this.lexer = new Lexer(source, findings);
+    this.reading = reading;
+    this.prefix = prefix;
+    this.values = new ValueParser(this, lexer, reading);
+  }
+
+  /// A whole file.
+  void document(Scope root) {
+    lexer.next();
+    lexer.skipLines();
+    if (lexer.at(Kind.OPEN_BRACKET)) {
+      findings.report(
+          SyntaxTopics.ROOT_LIST
+              .at(lexer.span(), "A list stands where the sections of a topology should.")
+              .help("Begin with a section, for example `exits { … }`."));
+      return;
+    }
+    if (lexer.at(Kind.OPEN_BRACE)) {
+      int opener = lexer.start;
+      lexer.next();
+      fields(root, opener);
+      lexer.skipLines();
+      if (!lexer.at(Kind.END)) {
+        findings.report(
+            SyntaxTopics.UNEXPECTED
+                .at(lexer.span(), "Nothing may follow the brace that closes the whole text.")
+                .related(lexer.span(opener, opener + 1), "opened here")
+                .help("Move it inside, or leave the outer braces away."));
+      }
+    } else {
+      fields(root, ROOT);
+    }
+    values.finish();
+  }
+
+  /// The one value that the text from an offset to its end is.
+  Optional<Tree> onlyValue(int offset) {
+    lexer.seek(offset);
+    Optional<Tree> value = values.onlyValue();
+    values.finish();
+    return value;
+  }
+
+  /// Assigns a value that is known already.
+  void assign(Scope root, KeyPath key, Tree value) {
+    set(root, key, value);
+  }
+
+  List<String> prefix() {
+    return prefix;
+  }
+
+  /// An object whose opening brace is the current token.
+  Scope object() {
+    int opener = lexer.start;
+    Scope scope = Scope.written(lexer.span());
+    if (enter()) {
+      lexer.next();
+      fields(scope, opener);
+      depth--;
+    }
+    scope.reaches(lexer.span(opener, values.lastEnd()));
+    return scope;
+  }
+
+  /// Goes one level down, unless that is too deep; then the rest of the file is not read.
+  boolean enter() {
+    if (depth + path.size() >= Limits.DEPTH) {
+      findings.report(
+          SyntaxTopics.TOO_DEEP
+              .at(lexer.span(), "Braces and brackets are nested deeper than " + Limits.DEPTH + " levels here.")
+              .help("No topology needs more than 10; look for brackets that are never closed."));
+      stop();
+      return false;
+    }
+    depth++;
+    return true;
+  }
+
+  void leave() {
+    depth--;
+  }
+
+  /// Reads no further: what would follow has no meaning any more.
+  void stop() {
+    reading.stop();
+    lexer.seek(lexer.text().length());
+  }
+
+  private void fields(Scope scope, int opener) {
+    while (true) {
+      lexer.skipLines();
+      if (lexer.at(Kind.END)) {
+        if (opener != ROOT && !reading.stopped()) {
+          unclosed(opener, "{");
+        }
+        return;
+      }
+      if (findings.full()) {
+        stop();
+      } else if (lexer.at(Kind.CLOSE_BRACE) && opener != ROOT) {
+        values.took(lexer.end);
+        lexer.next();
+        return;
+      } else if (lexer.at(Kind.CLOSE_BRACKET) && values.insideList()) {
+        unclosed(opener, "{");
+        return;
+      } else if (lexer.at(Kind.CLOSE_BRACE) || lexer.at(Kind.CLOSE_BRACKET)) {
+        findings.report(
+            SyntaxTopics.STRAY
+                .at(lexer.span(), "Nothing is open that `" + lexer.span().text() + "` could close.")
+                .help("Remove it, or look for what was closed too early above."));
+        lexer.next();
+      } else if (lexer.at(Kind.COMMA)) {
+        findings.report(SyntaxTopics.STRAY.at(lexer.span(), "There is nothing before this comma.").help("Remove it."));
+        lexer.next();
+      } else {
+        field(scope);
+        separator();
+      }
+    }
+  }
+
+  void unclosed(int opener, String bracket) {
+    findings.report(
+        SyntaxTopics.UNCLOSED
+            .at(lexer.span(opener, opener + 1), "`" + bracket + "` is never closed.")
+            .label("opened here")
+            .related(lexer.span(), lexer.at(Kind.END) ? "the text ends here" : "this closes something else")
+            .help("Close it by `" + (bracket.equals("{") ? "}" : "]") + "` where it should end."));
+    if (lexer.at(Kind.END)) {
+      // Everything around it is open as well, and that is one mistake.
+      reading.stop();
+    }
+  }
+
+  private void separator() {
+    boolean line = lexer.at(Kind.NEWLINE);
+    lexer.skipLines();
+    if (lexer.at(Kind.COMMA)) {
+      lexer.next();
+    } else if (!line && !lexer.at(Kind.END) && !lexer.at(Kind.CLOSE_BRACE) && !lexer.at(Kind.CLOSE_BRACKET)) {
+      findings.report(
+          SyntaxTopics.NO_SEPARATOR
+              .at(lexer.span(), "A comma or a new line is missing before `" + shortened(lexer.span()) + "`.")
+              .help("Put a comma or a new line before it."));
+    }
+  }
+
+  private static String shortened(Span span) {
+    String text = span.text();
+    return text.length() <= 24 ? text : text.substring(0, 24) + "…";
+  }
+
+  private void field(Scope scope) {
+    if (lexer.at(Kind.BARE) && lexer.value.equals("include")) {
+      include(scope);
+      return;
+    }
+    if (!KeyReader.isWord(lexer.kind)) {
+      noKey();
+      return;
+    }
+    int start = lexer.start;
+    Optional<KeyPath> key = KeyReader.read(lexer, findings);
+    int keyEnd = key.isPresent() ? key.get().span().end() : lexer.start;
+    boolean sameLine = !lexer.at(Kind.NEWLINE);
+    int afterKey = lexer.start;
+    lexer.skipLines();
+    if (key.isEmpty()) {
+      values.skip();
+      return;
+    }
+    int keyParts = key.get().parts().size();
+    if (lexer.at(Kind.OPEN_BRACE)) {
+      path.addAll(key.get().parts());
+      Scope value = object();
+      up(keyParts);
+      set(scope, key.get(), value);
+    } else if (lexer.at(Kind.COLON) || lexer.at(Kind.EQUALS) || lexer.at(Kind.PLUS_EQUALS)) {
+      boolean append = lexer.at(Kind.PLUS_EQUALS);
+      path.addAll(key.get().parts());
+      Optional<Tree> value = values.afterSeparator(key.get());
+      List<String> here = append ? List.copyOf(path) : List.of();
+      up(keyParts);
+      if (value.isPresent()) {
+        set(scope, key.get(), append ? append(here, value.get()) : value.get());
+      }
+    } else if (sameLine && lexer.at(Kind.ODD)) {
+      values.quoteKey(start);
+      values.skip();
+    } else {
+      Span place = lexer.span(start, keyEnd);
+      findings.report(
+          SyntaxTopics.NO_VALUE
+              .at(place, "`" + shortened(place) + "` has no value.")
+              .help("Give it one: `" + shortened(place) + " = …` or `" + shortened(place) + " { … }`."));
+      if (!sameLine) {
+        lexer.seek(afterKey);
+      } else {
+        values.skip();
+      }
+    }
+  }
+
+  private void up(int levels) {
+    for (int i = 0; i < levels; i++) {
+      path.removeLast();
+    }
+  }
+
+  private void noKey() {
+    if (lexer.at(Kind.ODD)) {
+      values.quoteKey(lexer.start);
+    } else {
+      findings.report(
+          SyntaxTopics.UNEXPECTED
+              .at(lexer.span(), "A key is missing before `" + shortened(lexer.span()) + "`.")
+              .help("A field is `key = value` or `key { … }`."));
+    }
+    values.skip();
+  }
+
+  private Tree append(List<String> here, Tree value) {
+    if (values.insideList()) {
+      findings.report(
+          SyntaxTopics.UNEXPECTED
+              .at(value.span(), "`+=` cannot stand inside a list.")
+              .help("Write the whole list: `key = [ … ]`; HOCON has no path to an object in a list."));
+    }
+    List<Tree> items = new ArrayList<>();
+    items.add(value);
+    return new Tree.Append(new Tree.Reference(here, prefix, true, value.span()), items, value.span());
+  }
+
+  private void set(Scope scope, KeyPath key, Tree value) {
+    Scope in = scope;
+    int last = key.parts().size() - 1;
+    for (int i = 0; i < last; i++) {
+      in = reading.assignments().descend(in.cell(key.parts().get(i)), key.places().get(i));
+    }
+    String name = key.parts().get(last);
+    reading.assignments().assign(in.cell(name), name, key.places().get(last), value);
+  }
+
+  private void include(Scope scope) {
+    IncludeStatement statement = new IncludeStatement(lexer, findings);
+    if (!statement.read()) {
+      values.skip();
+      return;
+    }
+    if (values.insideList()) {
+      findings.report(
+          SyntaxTopics.BAD_INCLUDE
+              .at(statement.place(), "`include` cannot stand inside a list.")
+              .help("Include the file under a key, and refer to that: `${key}`."));
+      return;
+    }
+    List<String> below = new ArrayList<>(prefix);
+    below.addAll(path);
+    reading.include(statement.name(), statement.place(), scope, below);
+  }
+}

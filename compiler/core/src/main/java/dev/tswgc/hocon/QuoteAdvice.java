@@ -1,0 +1,102 @@
+package dev.tswgc.hocon;
+
+import dev.tswgc.diagnostic.Source;
+import dev.tswgc.diagnostic.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reports text that HOCON reads otherwise without quotes, with its line as it should be: every such text of the line quoted.
+final class QuoteAdvice {
+  private static final int LONGEST_LINE = 200;
+
+  private final Source source;
+  private final Findings findings;
+  private final List<Span> values = new ArrayList<>();
+  private final List<Span> keys = new ArrayList<>();
+
+  QuoteAdvice(Source source, Findings findings) {
+    this.source = source;
+    this.findings = findings;
+  }
+
+  void value(int start, int end) {
+    if (values.size() < Limits.FINDINGS) {
+      values.add(new Span(source, start, end));
+    }
+  }
+
+  /// @param odd the character that no unquoted key holds
+  void key(int start, int odd) {
+    String text = source.text();
+    int end = odd;
+    while (end < text.length() && "=:{}[],\n".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    while (end > odd + 1 && Lexer.isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    keys.add(new Span(source, start, Math.max(end, odd + 1)));
+  }
+
+  void report() {
+    for (Span key : keys) {
+      findings.report(
+          SyntaxTopics.QUOTE
+              .at(key, "This key must be quoted: HOCON gives `" + firstOdd(key.text()) + "` another meaning.")
+              .help("Write `" + quoted(key.text()) + "`.")
+              .fix(key, quoted(key.text())));
+    }
+    for (Span value : values) {
+      String kind = Unquoted.kind(value.text());
+      String line = line(value);
+      var found =
+          SyntaxTopics.QUOTE
+              .at(value, subject(kind, value.text()) + " must be quoted: HOCON gives `" + firstOdd(value.text()) + "` another meaning.")
+              .fix(value, quoted(value.text()));
+      findings.report(line.isEmpty() ? found.help("Put it in quotes.") : found.help("Write `" + line + "`."));
+    }
+  }
+
+  private static String subject(String kind, String text) {
+    if (kind.equals(Unquoted.TEXT)) {
+      return text.contains("//") ? "Text with `//`" : "This text";
+    }
+    return "A" + kind.substring(1);
+  }
+
+  private static String firstOdd(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.startsWith("//", i) && !text.contains("://")) {
+        return "//";
+      }
+      if (Lexer.RESERVED.indexOf(text.charAt(i)) >= 0) {
+        return text.substring(i, i + 1);
+      }
+    }
+    return text;
+  }
+
+  /// The line with all its texts quoted, without indentation; empty if it is too long to show.
+  private String line(Span value) {
+    String text = source.text();
+    int from = text.lastIndexOf('\n', value.start() - 1) + 1;
+    int newline = text.indexOf('\n', value.end());
+    int to = newline < 0 ? text.length() : newline;
+    if (to - from > LONGEST_LINE) {
+      return "";
+    }
+    var out = new StringBuilder();
+    int at = from;
+    for (Span other : values) {
+      if (other.start() >= at && other.end() <= to) {
+        out.append(text, at, other.start()).append(quoted(other.text()));
+        at = other.end();
+      }
+    }
+    return out.append(text, at, to).toString().strip();
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+}

@@ -1,0 +1,132 @@
+package dev.tswgc.hocon;
+
+import dev.tswgc.diagnostic.Diagnostics;
+import dev.tswgc.diagnostic.Source;
+import dev.tswgc.diagnostic.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// One run over a topology and all that it includes: what the files share while they are read, and what is counted over them.
+final class Reading {
+  private final SourceFolder folder;
+  private final Findings findings;
+  private final Assignments assignments;
+  private final List<Source> open = new ArrayList<>();
+  private final Map<Source, Map<String, Source>> included = new HashMap<>();
+  private int includes;
+  private int values;
+  private int substitutions;
+  private boolean stopped;
+  private boolean trial;
+
+  Reading(SourceFolder folder, Findings findings) {
+    this.folder = folder;
+    this.findings = findings;
+    this.assignments = new Assignments(findings);
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  /// Tries to read a value that may as well be no HOCON at all: then nothing is reported, and the answer is empty.
+  Optional<Tree> trial(Function<Reading, Optional<Tree>> attempt) {
+    var silent = new Reading(folder, new Findings(new Diagnostics()));
+    silent.trial = true;
+    Optional<Tree> value = attempt.apply(silent);
+    if (silent.findings.errors()) {
+      return Optional.empty();
+    }
+    substitutions += silent.substitutions;
+    return value;
+  }
+
+  Assignments assignments() {
+    return assignments;
+  }
+
+  /// Reads a source into a scope.
+  ///
+  /// @param below the keys that lead to the scope
+  void read(Source source, Scope into, List<String> below) {
+    open.add(source);
+    new Parser(source, below, this).document(into);
+    open.removeLast();
+  }
+
+  /// Follows an `include`.
+  ///
+  /// @param name empty if it was refused already
+  void include(String name, Span place, Scope into, List<String> below) {
+    if (name.isEmpty() || stopped) {
+      return;
+    }
+    if (trial) {
+      findings.failed();
+      return;
+    }
+    if (++includes > Limits.INCLUDES) {
+      findings.report(SyntaxTopics.TOO_MUCH.at(place, "More than " + Limits.INCLUDES + " files are included.").help("Look for a file that is included again and again."));
+      stop();
+      return;
+    }
+    Optional<Source> found = folder.open(name, place, findings.out());
+    if (found.isEmpty()) {
+      findings.failed();
+      return;
+    }
+    Source source = found.get();
+    if (open.contains(source)) {
+      findings.report(
+          SyntaxTopics.INCLUDE_CYCLE
+              .at(place, "`" + source.name() + "` includes itself" + (open.getLast() == source ? "." : ", by way of `" + open.getLast().name() + "`."))
+              .help("Move what both need into a third file."));
+      return;
+    }
+    Map<String, Source> names = included.get(place.source());
+    if (names == null) {
+      names = new HashMap<>();
+      included.put(place.source(), names);
+    }
+    names.put(name, source);
+    read(source, into, below);
+  }
+
+  /// What the `include` of a name in a source stands for.
+  Map<String, Source> includedBy(Source source) {
+    return included.getOrDefault(source, Map.of());
+  }
+
+  /// Counts a value.
+  void value(Span place) {
+    if (++values == Limits.VALUES) {
+      findings.report(SyntaxTopics.TOO_MUCH.at(place, "There are more than " + Limits.VALUES + " values."));
+      stop();
+    }
+  }
+
+  /// Counts a `${…}`.
+  void substitution(Span place) {
+    if (++substitutions == Limits.SUBSTITUTIONS) {
+      findings.report(SyntaxTopics.TOO_MUCH.at(place, "There are more than " + Limits.SUBSTITUTIONS + " substitutions."));
+      stop();
+    }
+  }
+
+  int substitutions() {
+    return substitutions;
+  }
+
+  /// Nothing that follows has a meaning any more.
+  void stop() {
+    stopped = true;
+  }
+
+  boolean stopped() {
+    return stopped;
+  }
+}

@@ -1,0 +1,293 @@
+package dev.tswgc.hocon;
+
+import dev.tswgc.diagnostic.Span;
+import dev.tswgc.hocon.Lexer.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads values: lists, objects, texts, substitutions, and what several of them in one line make together.
+final class ValueParser {
+  private final Parser parser;
+  private final Lexer lexer;
+  private final Reading reading;
+  private final Findings findings;
+  private final QuoteAdvice advice;
+  private int lists;
+  private int lastEnd;
+
+  ValueParser(Parser parser, Lexer lexer, Reading reading) {
+    this.parser = parser;
+    this.lexer = lexer;
+    this.reading = reading;
+    this.findings = reading.findings();
+    this.advice = new QuoteAdvice(lexer.source(), findings);
+  }
+
+  /// Where the last value ended.
+  int lastEnd() {
+    return lastEnd;
+  }
+
+  void took(int end) {
+    lastEnd = end;
+  }
+
+  boolean insideList() {
+    return lists > 0;
+  }
+
+  /// Reports what has to be quoted: line by line, so that the help can show each line with all its quotes.
+  void finish() {
+    advice.report();
+  }
+
+  /// A key that holds what only quotes can hold.
+  void quoteKey(int start) {
+    advice.key(start, lexer.start);
+  }
+
+  /// The value after `=`, `:` or `+=`, which is the current token.
+  Optional<Tree> afterSeparator(KeyPath key) {
+    Span separator = lexer.span();
+    lexer.next();
+    boolean sameLine = !lexer.at(Kind.NEWLINE);
+    int next = lexer.start;
+    lexer.skipLines();
+    if (sameLine ? startsValue() || isMisplaced() : startsValue() && !startsField()) {
+      return Optional.of(value());
+    }
+    findings.report(
+        SyntaxTopics.NO_VALUE
+            .at(separator, "`" + key.text() + "` has no value.")
+            .help("Write one after `" + separator.text() + "`; an empty text is `\"\"`, an empty list `[]`."));
+    if (!sameLine) {
+      lexer.seek(next);
+    }
+    return Optional.empty();
+  }
+
+  /// The value, if the rest of the text is one.
+  Optional<Tree> onlyValue() {
+    if (!startsValue()) {
+      return Optional.empty();
+    }
+    Tree value = value();
+    return lexer.at(Kind.END) && lexer.comment < 0 ? Optional.of(value) : Optional.empty();
+  }
+
+  private boolean startsValue() {
+    return KeyReader.isWord(lexer.kind) || lexer.at(Kind.REFERENCE) || lexer.at(Kind.OPEN_BRACE) || lexer.at(Kind.OPEN_BRACKET);
+  }
+
+  /// What begins no value, and is most likely one that lacks its quotes.
+  private boolean isMisplaced() {
+    return lexer.at(Kind.COLON) || lexer.at(Kind.EQUALS) || lexer.at(Kind.PLUS_EQUALS) || lexer.at(Kind.ODD);
+  }
+
+  /// Whether the line that begins here is a field of its own: then the key before it was left without a value.
+  private boolean startsField() {
+    if (!KeyReader.isWord(lexer.kind)) {
+      return false;
+    }
+    int start = lexer.start;
+    while (KeyReader.isWord(lexer.kind)) {
+      lexer.next();
+    }
+    boolean field = lexer.at(Kind.EQUALS) || lexer.at(Kind.PLUS_EQUALS) || lexer.at(Kind.OPEN_BRACE) || lexer.at(Kind.COLON) && spaced(lexer.end);
+    lexer.seek(start);
+    return field;
+  }
+
+  private boolean spaced(int at) {
+    return at == lexer.text().length() || Lexer.isSpace(lexer.text().charAt(at));
+  }
+
+  private Tree value() {
+    int start = lexer.start;
+    if (lexer.at(Kind.OPEN_BRACKET) && Unquoted.isBracketed(lexer.text(), start) || isMisplaced()) {
+      return quote(start);
+    }
+    Tree first = piece();
+    int firstEnd = lastEnd;
+    if (!startsValue()) {
+      return end(start, first, lastKindWasBare(first, firstEnd));
+    }
+    List<Tree> pieces = new ArrayList<>();
+    pieces.add(first);
+    boolean simple = isSimple(first);
+    boolean bare = false;
+    while (startsValue()) {
+      boolean nextSimple = !lexer.at(Kind.OPEN_BRACE) && !lexer.at(Kind.OPEN_BRACKET);
+      if (simple && nextSimple && lexer.start > lastEnd) {
+        pieces.add(new Tree.Text(Node.Type.STRING, lexer.text().substring(lastEnd, lexer.start), true, lexer.span(lastEnd, lexer.start)));
+      }
+      Tree piece = piece();
+      pieces.add(piece);
+      simple = nextSimple;
+      bare = lastKindWasBare(piece, lastEnd);
+    }
+    return end(start, Pieces.join(pieces, lexer.span(start, lastEnd), findings, reading.assignments()), bare);
+  }
+
+  private static boolean isSimple(Tree tree) {
+    return tree instanceof Tree.Text || tree instanceof Tree.Reference;
+  }
+
+  private boolean lastKindWasBare(Tree piece, int end) {
+    return piece instanceof Tree.Text text && text.bare() && lexer.comment == end;
+  }
+
+  /// Looks at what stands after a value before believing it.
+  private Tree end(int start, Tree value, boolean cutByComment) {
+    if (cutByComment) {
+      return quote(start);
+    }
+    if (!isMisplaced()) {
+      return value;
+    }
+    int word = Unquoted.fieldBefore(lexer.text(), start, lexer.start);
+    if (word > start) {
+      // Two fields in one line: the last word is the key of the second one.
+      lexer.seek(word);
+      return value;
+    }
+    return quote(start);
+  }
+
+  /// Takes the stretch of text as it was probably meant.
+  private Tree quote(int start) {
+    int end = Unquoted.end(lexer.text(), start);
+    advice.value(start, end);
+    lastEnd = end;
+    lexer.seek(end);
+    return new Tree.Text(Node.Type.STRING, lexer.text().substring(start, end), false, lexer.span(start, end));
+  }
+
+  private Tree piece() {
+    Span place = lexer.span();
+    reading.value(place);
+    if (reading.stopped()) {
+      parser.stop();
+      return new Tree.Text(Node.Type.NULL, "null", false, place);
+    }
+    Kind kind = lexer.kind;
+    if (kind == Kind.OPEN_BRACE) {
+      return parser.object();
+    }
+    if (kind == Kind.OPEN_BRACKET) {
+      return list();
+    }
+    Tree piece;
+    if (kind == Kind.REFERENCE) {
+      reading.substitution(place);
+      piece = reference(place);
+    } else {
+      piece = new Tree.Text(type(kind), lexer.value, kind == Kind.BARE, place);
+    }
+    lastEnd = lexer.end;
+    lexer.next();
+    return piece;
+  }
+
+  private static Node.Type type(Kind kind) {
+    if (kind == Kind.NUMBER) {
+      return Node.Type.NUMBER;
+    }
+    if (kind == Kind.BOOLEAN) {
+      return Node.Type.BOOLEAN;
+    }
+    return kind == Kind.NULL ? Node.Type.NULL : Node.Type.STRING;
+  }
+
+  private Tree reference(Span place) {
+    boolean optional = lexer.text().startsWith("?", place.start() + 2);
+    var inside = new Lexer(lexer.source(), findings);
+    inside.seek(place.start() + (optional ? 3 : 2));
+    if (KeyReader.isWord(inside.kind)) {
+      Optional<KeyPath> path = KeyReader.read(inside, findings);
+      if (path.isEmpty()) {
+        return new Tree.Text(Node.Type.NULL, "null", false, place);
+      }
+      if (inside.at(Kind.CLOSE_BRACE)) {
+        return new Tree.Reference(path.get().parts(), parser.prefix(), optional, place);
+      }
+    }
+    if (lexer.text().charAt(place.end() - 1) == '}') {
+      findings.report(
+          SyntaxTopics.BAD_SUBSTITUTION
+              .at(place, "A substitution names one path, and this is none.")
+              .help("Write `${path.of.keys}`, or `${?path}` for one that may be absent; a part with other characters stands in quotes."));
+    }
+    return new Tree.Text(Node.Type.NULL, "null", false, place);
+  }
+
+  private Tree list() {
+    int opener = lexer.start;
+    List<Tree> items = new ArrayList<>();
+    if (parser.enter()) {
+      lists++;
+      lexer.next();
+      items(items, opener);
+      lists--;
+      parser.leave();
+    }
+    return Tree.Listing.of(items, lexer.span(opener, Math.max(lastEnd, opener + 1)));
+  }
+
+  private void items(List<Tree> items, int opener) {
+    while (true) {
+      lexer.skipLines();
+      if (lexer.at(Kind.CLOSE_BRACKET)) {
+        lastEnd = lexer.end;
+        lexer.next();
+        return;
+      }
+      if (lexer.at(Kind.END) || lexer.at(Kind.CLOSE_BRACE)) {
+        if (!reading.stopped()) {
+          parser.unclosed(opener, "[");
+        }
+        return;
+      }
+      if (findings.full()) {
+        parser.stop();
+      } else if (lexer.at(Kind.COMMA)) {
+        findings.report(SyntaxTopics.STRAY.at(lexer.span(), "There is nothing before this comma.").help("Remove it."));
+        lexer.next();
+      } else {
+        items.add(value());
+        separator();
+      }
+    }
+  }
+
+  private void separator() {
+    boolean line = lexer.at(Kind.NEWLINE);
+    lexer.skipLines();
+    if (lexer.at(Kind.COMMA)) {
+      lexer.next();
+    } else if (!line && !lexer.at(Kind.CLOSE_BRACKET) && !lexer.at(Kind.END) && !lexer.at(Kind.CLOSE_BRACE)) {
+      findings.report(
+          SyntaxTopics.NO_SEPARATOR
+              .at(lexer.span(), "A field cannot stand in a list.")
+              .help("Put it in braces: `[{ key = value }]`."));
+      skip();
+    }
+  }
+
+  /// Goes on after the field or item in which something was wrong: at the next line or comma, or what closes the brackets around it.
+  void skip() {
+    int open = 0;
+    while (!lexer.at(Kind.END)) {
+      if (open == 0 && (lexer.at(Kind.NEWLINE) || lexer.at(Kind.COMMA) || lexer.at(Kind.CLOSE_BRACE) || lexer.at(Kind.CLOSE_BRACKET))) {
+        return;
+      }
+      if (lexer.at(Kind.OPEN_BRACE) || lexer.at(Kind.OPEN_BRACKET)) {
+        open++;
+      } else if (lexer.at(Kind.CLOSE_BRACE) || lexer.at(Kind.CLOSE_BRACKET)) {
+        open--;
+      }
+      lexer.next();
+    }
+  }
+}
