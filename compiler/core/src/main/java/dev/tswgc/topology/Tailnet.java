@@ -10,8 +10,15 @@ import java.util.Optional;
 /// @param span the key of the entry
 /// @param control the control server, absent for Tailscale's own
 /// @param suffix the MagicDNS suffix
+/// @param tags what the auth key gives its nodes: `tag:exit`
 public record Tailnet(
-    Name name, Span span, Optional<Located<ControlServer>> control, SecretReference authKey, Optional<Located<DomainName>> suffix, List<Allowance> allow) {
+    Name name,
+    Span span,
+    Optional<Located<ControlServer>> control,
+    SecretReference authKey,
+    Optional<Located<DomainName>> suffix,
+    List<Located<String>> tags,
+    List<Allowance> allow) {
 
   /// A control server's address.
   ///

@@ -1,0 +1,106 @@
+package dev.tswgc.check;
+
+import dev.tswgc.diagnostic.Span;
+import dev.tswgc.net.Endpoint;
+import dev.tswgc.net.Family;
+import dev.tswgc.net.InterfaceAddress;
+import dev.tswgc.net.IpAddress;
+import dev.tswgc.net.Prefix;
+import dev.tswgc.net.SpecialRange;
+import dev.tswgc.topology.Exit;
+import dev.tswgc.topology.Located;
+import dev.tswgc.topology.Name;
+import dev.tswgc.topology.Topology;
+import dev.tswgc.topology.Upstream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// An upstream in the place of an exit where it is used: what it can carry.
+///
+/// @param reference where the exit names it
+record Tunnel(Exit exit, Located<Name> reference, Upstream upstream) {
+  /// What WireGuard adds to a packet: an IPv4 header of 20 bytes or an IPv6 header of 40, UDP's 8, and its own 32.
+  static final int OVERHEAD_V4 = 60;
+
+  static final int OVERHEAD_V6 = 80;
+
+  /// The part of IPv6 the internet uses (IANA's global unicast range) leaves out these.
+  private static final List<Prefix> NOT_GLOBAL_V6 = List.of(Prefix.of("::/3"), Prefix.of("4000::/2"), Prefix.of("8000::/1"));
+
+  /// The tunnels of all exits, in the order of the exits and of their preference.
+  static List<Tunnel> all(Topology topology) {
+    List<Tunnel> tunnels = new ArrayList<>();
+    for (Exit exit : topology.exits().values()) {
+      tunnels.addAll(of(topology, exit));
+    }
+    return tunnels;
+  }
+
+  /// The tunnels of one exit, in the order of its preference.
+  static List<Tunnel> of(Topology topology, Exit exit) {
+    List<Tunnel> tunnels = new ArrayList<>(exit.upstreams().size());
+    for (Located<Name> reference : exit.upstreams()) {
+      Upstream upstream = topology.upstreams().get(reference.value());
+      if (upstream != null) {
+        tunnels.add(new Tunnel(exit, reference, upstream));
+      }
+    }
+    return tunnels;
+  }
+
+  boolean hasAddress(Family family) {
+    for (Located<InterfaceAddress> address : upstream.addresses()) {
+      if (address.value().address().family() == family) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean allows(IpAddress address) {
+    for (Upstream.Peer peer : upstream.peers()) {
+      for (Located<Prefix> prefix : peer.allowedIps()) {
+        if (prefix.value().contains(address)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// The first addresses of the internet that no peer's AllowedIPs hold.
+  Optional<Coverage.Gap> gap(Family family) {
+    Coverage coverage = new Coverage(family);
+    for (Upstream.Peer peer : upstream.peers()) {
+      for (Located<Prefix> prefix : peer.allowedIps()) {
+        coverage.add(prefix.value());
+      }
+    }
+    for (SpecialRange range : SpecialRange.values()) {
+      coverage.addAll(range.prefixes());
+    }
+    coverage.addAll(NOT_GLOBAL_V6);
+    return coverage.firstGap();
+  }
+
+  /// Where the AllowedIPs of the upstream begin.
+  Span allowedIpsSpan() {
+    for (Upstream.Peer peer : upstream.peers()) {
+      if (!peer.allowedIps().isEmpty()) {
+        return peer.allowedIps().get(0).span();
+      }
+    }
+    return upstream.peers().isEmpty() ? upstream.span() : upstream.peers().get(0).span();
+  }
+
+  /// The bytes of overhead that must be reckoned with. For an endpoint by name they are those of IPv4, which is certain to be added.
+  int overhead() {
+    for (Upstream.Peer peer : upstream.peers()) {
+      if (peer.endpoint().value().target() instanceof Endpoint.Target.Address a && !a.address().isV4()) {
+        return OVERHEAD_V6;
+      }
+    }
+    return OVERHEAD_V4;
+  }
+}

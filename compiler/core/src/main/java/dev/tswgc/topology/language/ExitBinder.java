@@ -1,0 +1,138 @@
+package dev.tswgc.topology.language;
+
+import dev.tswgc.net.IpAddress;
+import dev.tswgc.net.WireGuardKey;
+import dev.tswgc.topology.Exit;
+import dev.tswgc.topology.Exit.ControlPath;
+import dev.tswgc.topology.Exit.ProxyListener;
+import dev.tswgc.topology.Exit.Tailscaled;
+import dev.tswgc.topology.Host;
+import dev.tswgc.topology.Located;
+import dev.tswgc.topology.Name;
+import dev.tswgc.topology.SecretReference;
+import dev.tswgc.topology.type.Entry;
+import dev.tswgc.topology.type.Key;
+import dev.tswgc.topology.type.SecretSource;
+import dev.tswgc.topology.type.ShapeTopics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/// Binds an entry of `exits`, when all it refers to is bound; the host that nobody wrote is added by the first exit on it.
+final class ExitBinder {
+  private static final Name LOCALHOST = new Name(Sections.LOCALHOST);
+
+  private final Set<Name> tailnets;
+  private final Set<Name> upstreams;
+  private final Set<Name> holepunches;
+  private final SortedMap<Name, Host> hosts;
+  private final Optional<Entry> hostDefaults;
+
+  ExitBinder(Set<Name> tailnets, Set<Name> upstreams, Set<Name> holepunches, SortedMap<Name, Host> hosts, Optional<Entry> hostDefaults) {
+    this.tailnets = tailnets;
+    this.upstreams = upstreams;
+    this.holepunches = holepunches;
+    this.hosts = hosts;
+    this.hostDefaults = hostDefaults;
+  }
+
+  Optional<Exit> bind(Name name, Entry entry) {
+    Optional<Located<Name>> tailnet = entry.require(ExitKeys.TAILNET);
+    Optional<Located<List<Located<Name>>>> upstream = entry.require(ExitKeys.UPSTREAM);
+    Located<Name> host = entry.get(ExitKeys.HOST, LOCALHOST, "no host is given");
+    Tailscaled tailscaled = tailscaled(entry);
+    List<ProxyListener> proxies = proxies(name, entry);
+    Optional<Exit.Network> network = new NetworkBinder(hosts, host.value()).bind(entry);
+    List<Located<Name>> used = upstream.isPresent() ? upstream.get().value() : List.of();
+    Exit.Pins pins = PinBinder.bind(entry, used);
+    if (tailnet.isEmpty() || upstream.isEmpty() || network.isEmpty() || !entry.sound()) {
+      return Optional.empty();
+    }
+    List<Located<Name>> holes = entry.list(ExitKeys.HOLEPUNCH);
+    addLocalhost(host, entry);
+    if (!tailnets.contains(tailnet.get().value()) || !contained(used, upstreams) || !contained(holes, holepunches) || !hosts.containsKey(host.value())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Exit(
+            name,
+            entry.span(),
+            host,
+            tailnet.get(),
+            used,
+            entry.get(ExitKeys.HOSTNAME, name.text(), "the exit's name"),
+            network.get(),
+            entry.get(ExitKeys.CONTROL_PATH, ControlPath.DIRECT, "peers can then connect directly"),
+            holes,
+            entry.list(ExitKeys.LAN_ACCESS),
+            entry.get(ExitKeys.PORT),
+            proxies,
+            entry.list(ExitKeys.DNS),
+            controlDns(entry),
+            tailscaled,
+            pins,
+            Common.allowances(entry)));
+  }
+
+  /// What an exit refers to may exist and have been left out for a mistake of its own, which has been told.
+  private static boolean contained(List<Located<Name>> names, Set<Name> bound) {
+    for (Located<Name> name : names) {
+      if (!bound.contains(name.value())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void addLocalhost(Located<Name> host, Entry entry) {
+    if (host.value().equals(LOCALHOST) && !hosts.containsKey(LOCALHOST) && !entry.place().names().written(Sections.HOSTS, Sections.LOCALHOST)) {
+      hosts.put(LOCALHOST, HostBinder.localhost(LOCALHOST, entry.span(), Entry.empty(entry.place()).behind(hostDefaults)));
+    }
+  }
+
+  private static List<Located<IpAddress>> controlDns(Entry entry) {
+    Optional<Located<List<Located<IpAddress>>>> written = entry.get(ExitKeys.CONTROL_DNS);
+    if (written.isPresent()) {
+      return written.get().value();
+    }
+    String why = "the names that are needed before the tunnel must not be asked of the machine's own resolver; `control-dns` changes it";
+    return List.of(Located.byDefault(IpAddress.of("9.9.9.9"), entry.span(), why), Located.byDefault(IpAddress.of("2620:fe::fe"), entry.span(), why));
+  }
+
+  private static List<ProxyListener> proxies(Name name, Entry entry) {
+    List<ProxyListener> all = new ArrayList<>();
+    add(all, ProxyListener.Kind.SOCKS5, 1080, name, entry, ExitKeys.SOCKS5);
+    add(all, ProxyListener.Kind.HTTP, 8080, name, entry, ExitKeys.HTTP);
+    return all;
+  }
+
+  private static void add(List<ProxyListener> all, ProxyListener.Kind kind, int port, Name name, Entry entry, Key<List<Located<Entry>>> key) {
+    int number = 1;
+    for (Located<Entry> item : entry.list(key)) {
+      String id = name + "." + kind.word() + "users" + (number == 1 ? "" : "-" + number);
+      Optional<SecretReference> auth = item.value().get(ExitKeys.AUTH).map(Located::value).map((SecretSource source) -> source.as(id));
+      all.add(new ProxyListener(item.span(), kind, item.value().get(ExitKeys.LISTENER_PORT, port, "it is the usual port"), auth));
+      number++;
+    }
+  }
+
+  private static Tailscaled tailscaled(Entry entry) {
+    Entry settings = entry.get(ExitKeys.TAILSCALED).map(Located::value).orElseGet(() -> Entry.empty(entry.place()));
+    Map<String, Located<String>> env = settings.get(ExitKeys.ENV).map(Located::value).orElseGet(Map::of);
+    for (Map.Entry<String, Located<String>> variable : env.entrySet()) {
+      String value = variable.getValue().value();
+      if (value.startsWith("tskey-") || value.startsWith("hskey-") || WireGuardKey.looksLikeKey(value)) {
+        settings
+            .place()
+            .report(
+                ShapeTopics.INLINE_SECRET
+                    .at(settings.span(), "The variable `" + variable.getKey() + "` holds a key, and a topology is no place for one.")
+                    .help("Write the key into a file and name it in `auth-key` of the tailnet."));
+      }
+    }
+    return new Tailscaled(settings.get(ExitKeys.SSH, false, "it is an exit, not a machine to log in to"), settings.list(ExitKeys.ADVERTISE_ROUTES), env);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.tswgc.topology.type;
+
+import dev.tswgc.diagnostic.Diagnostic;
+import dev.tswgc.hocon.Node;
+import java.util.Map;
+import java.util.Optional;
+
+/// An object with declared keys.
+public record ShapeType(Shape shape) implements Type<Entry> {
+
+  @Override
+  public String words() {
+    return "an object";
+  }
+
+  /// The entry, also where parts of it were refused: it knows that it is not sound.
+  @Override
+  public Optional<Entry> read(Node node, Reading in) {
+    if (!(node instanceof Node.Fields fields)) {
+      return in.wrongType(node, this);
+    }
+    Entry entry = new Entry(in);
+    for (Map.Entry<String, Node.Field> field : fields.fields().entrySet()) {
+      Optional<Key<?>> key = shape.key(field.getKey());
+      if (key.isPresent()) {
+        readField(key.get(), field.getValue(), entry, in);
+      } else {
+        entry.spoil(field.getKey());
+        in.report(unknown(field.getKey(), field.getValue(), in));
+      }
+    }
+    return Optional.of(entry);
+  }
+
+  private static <T> void readField(Key<T> key, Node.Field field, Entry entry, Reading in) {
+    Optional<T> value = key.type().read(field.value(), in.at(key.name(), field.key()));
+    if (value.isPresent()) {
+      entry.put(key, in.located(value.get(), field.value().span()));
+    }
+    if (value.isEmpty() || !Entry.isSound(value.get())) {
+      entry.spoil(key.name());
+    }
+  }
+
+  private Diagnostic unknown(String name, Node.Field field, Reading in) {
+    return unknown(name, field, in.path(), shape);
+  }
+
+  static Diagnostic unknown(String name, Node.Field field, String path, Shape shape) {
+    Diagnostic found =
+        ShapeTopics.UNKNOWN_KEY.at(field.key(), "There is no key " + Reading.quoted(name) + (path.isEmpty() ? "" : " in `" + path + "`") + ".");
+    Optional<String> near = Nearest.to(name, shape.names());
+    if (near.isPresent()) {
+      found = found.help("Did you mean `" + near.get() + "`?");
+      found = field.key().text().equals(name) ? found.fix(field.key(), near.get()) : found;
+    }
+    return found.help("Valid here: " + Nearest.list(shape.names()) + ".");
+  }
+}

@@ -1,0 +1,37 @@
+package dev.tswgc.write;
+
+import java.util.List;
+
+/// What a build did to its output folder.
+///
+/// @param changes in the order of their paths
+/// @param unchanged how many files were as they should be and were not touched
+public record WriteReport(List<Change> changes, int unchanged) {
+
+  public WriteReport {
+    changes = List.copyOf(changes);
+  }
+
+  /// One file.
+  ///
+  /// @param path relative to the output folder
+  public record Change(Kind kind, String path) {}
+
+  /// What happened to a file.
+  public enum Kind {
+    ADDED('+'),
+    CHANGED('~'),
+    REMOVED('-');
+
+    private final char sign;
+
+    Kind(char sign) {
+      this.sign = sign;
+    }
+
+    /// As it is shown in front of the path.
+    public char sign() {
+      return sign;
+    }
+  }
+}
