@@ -43,10 +43,10 @@ final class AllowError implements Check {
         """);
   }
 
-  private final List<Check> known;
+  private final List<Topic> known;
 
   /// @param known all rules whose findings can stand on an entry
-  AllowError(List<Check> known) {
+  AllowError(List<Topic> known) {
     this.known = known;
   }
 

@@ -1,10 +1,14 @@
 package dev.tswgc.check;
 
+import dev.tswgc.diagnostic.Diagnostic;
 import dev.tswgc.diagnostic.Severity;
 import dev.tswgc.diagnostic.Topic;
 import dev.tswgc.topology.Allowance;
 import dev.tswgc.topology.Topology;
+import dev.tswgc.topology.type.Nearest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// An acceptance of something that does not exist is a typing mistake.
 final class AllowUnknown implements Check {
@@ -43,10 +47,10 @@ final class AllowUnknown implements Check {
         """);
   }
 
-  private final List<Check> known;
+  private final List<Topic> known;
 
   /// @param known all rules whose findings can stand on an entry
-  AllowUnknown(List<Check> known) {
+  AllowUnknown(List<Topic> known) {
     this.known = known;
   }
 
@@ -54,10 +58,17 @@ final class AllowUnknown implements Check {
   public void run(Topology topology, Findings found) {
     for (Allowance allowance : Allowances.in(topology)) {
       if (Allowances.topic(known, allowance).isEmpty()) {
+        String slug = allowance.slug().value();
+        Diagnostic finding = topic().at(allowance.slug().span(), "There is no rule `" + slug + "`.");
+        List<String> slugs = new ArrayList<>();
+        for (Topic topic : known) {
+          slugs.add(topic.slug());
+        }
+        Optional<String> nearest = Nearest.to(slug, slugs);
         found.report(
-            topic()
-                .at(allowance.slug().span(), "There is no rule `" + allowance.slug().value() + "`.")
-                .help("Write the word in brackets of the finding that you accept."));
+            nearest.isPresent()
+                ? finding.help("Did you mean `" + nearest.get() + "`?")
+                : finding.help("Write the word in brackets of the finding that you accept."));
       }
     }
   }

@@ -43,10 +43,10 @@ final class AllowUnused implements Check {
         """);
   }
 
-  private final List<Check> acceptable;
+  private final List<Topic> acceptable;
 
   /// @param acceptable the rules that are judged before this one
-  AllowUnused(List<Check> acceptable) {
+  AllowUnused(List<Topic> acceptable) {
     this.acceptable = acceptable;
   }
 

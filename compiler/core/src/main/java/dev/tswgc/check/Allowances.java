@@ -39,9 +39,8 @@ final class Allowances {
   }
 
   /// The rule that an allowance names.
-  static Optional<Topic> topic(List<Check> known, Allowance allowance) {
-    for (Check check : known) {
-      Topic topic = check.topic();
+  static Optional<Topic> topic(List<Topic> known, Allowance allowance) {
+    for (Topic topic : known) {
       if (topic.slug().equals(allowance.slug().value())) {
         return Optional.of(topic);
       }

@@ -3,6 +3,7 @@ package dev.tswgc.check;
 import dev.tswgc.diagnostic.Diagnostics;
 import dev.tswgc.diagnostic.Topic;
 import dev.tswgc.topology.Topology;
+import dev.tswgc.topology.language.LanguageTopics;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,36 +15,46 @@ public final class Checks {
   ///
   /// @param found what binding found, and what the rules find
   public static void run(Topology topology, Diagnostics found) {
-    boolean whole = !found.hasErrors();
+    boolean whole = topology.complete() && !found.hasErrors();
     Findings findings = new Findings(found);
-    for (Check check : all()) {
-      if (whole || !check.judgesAbsence()) {
-        check.run(topology, findings);
+    run(networkRules(), topology, whole, findings);
+    // They ask what the others found; and the pages of all rules are only made where somebody refers to one.
+    if (!Allowances.in(topology).isEmpty()) {
+      run(allowRules(), topology, whole, findings);
+    }
+  }
+
+  private static void run(List<Check> rules, Topology topology, boolean whole, Findings findings) {
+    for (Check rule : rules) {
+      if (whole || !rule.judgesAbsence()) {
+        rule.run(topology, findings);
       }
     }
   }
 
   /// The pages of all rules.
   public static List<Topic> topics() {
+    List<Topic> topics = topics(networkRules());
+    topics.addAll(topics(allowRules()));
+    return topics;
+  }
+
+  private static List<Topic> topics(List<Check> rules) {
     List<Topic> topics = new ArrayList<>();
-    for (Check check : all()) {
-      topics.add(check.topic());
+    for (Check rule : rules) {
+      topics.add(rule.topic());
     }
     return topics;
   }
 
-  static List<Check> all() {
-    List<Check> rules = rules();
-    List<Check> all = new ArrayList<>(rules);
-    // Last: they ask what the others found.
-    all.add(new AllowError(rules));
-    all.add(new AllowUnknown(rules));
-    all.add(new AllowUnused(rules));
-    return all;
+  private static List<Check> allowRules() {
+    List<Topic> known = topics(networkRules());
+    known.addAll(LanguageTopics.topics());
+    return List.of(new AllowError(known), new AllowUnknown(known), new AllowUnused(known));
   }
 
   /// The registry: one line for each rule about networks.
-  private static List<Check> rules() {
+  private static List<Check> networkRules() {
     return List.of(
         new AdvertisedRouteUnreachable(),
         new AllowedIpsNested(),
@@ -71,9 +82,7 @@ public final class Checks {
         new MacvlanAddress(),
         new MtuBelowIpv6(),
         new MtuChain(),
-        new NoAddresses(),
         new NoDns(),
-        new NoPeers(),
         new NothingToBuild(),
         new OverlapWithTailnet(),
         new ReservedNumber(),

@@ -1,7 +1,9 @@
 package dev.tswgc.diagnostic;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,11 +11,29 @@ import java.util.Set;
 /// Collects the findings of one run, so that all mistakes of a file are told at once, each once.
 public final class Diagnostics {
   private final Set<Diagnostic> found = new LinkedHashSet<>();
+  private final Set<Diagnostic> accepted = new LinkedHashSet<>();
+  private final Set<Span> acceptances = new HashSet<>();
   private boolean errors;
 
   public void report(Diagnostic diagnostic) {
     found.add(diagnostic);
     errors |= diagnostic.severity() == Severity.ERROR;
+  }
+
+  /// Takes a finding that the user has accepted: it counts for nothing.
+  ///
+  /// @param acceptance where it is accepted
+  public void accept(Diagnostic diagnostic, Span acceptance) {
+    if (diagnostic.severity() == Severity.ERROR) {
+      throw new IllegalArgumentException("an error cannot be accepted: " + diagnostic.topic().slug());
+    }
+    accepted.add(diagnostic);
+    acceptances.add(acceptance);
+  }
+
+  /// Whether something was accepted by what stands there.
+  public boolean hasAccepted(Span acceptance) {
+    return acceptances.contains(acceptance);
   }
 
   /// Whether anything found stops the build.
@@ -27,7 +47,16 @@ public final class Diagnostics {
 
   /// Everything found, in the order in which it is shown.
   public List<Diagnostic> sorted() {
-    List<Diagnostic> list = new ArrayList<>(found);
+    return sorted(found);
+  }
+
+  /// What was found and accepted, in the order in which it would be shown.
+  public List<Diagnostic> accepted() {
+    return sorted(accepted);
+  }
+
+  private static List<Diagnostic> sorted(Collection<Diagnostic> some) {
+    List<Diagnostic> list = new ArrayList<>(some);
     Collections.sort(list);
     return Collections.unmodifiableList(list);
   }

@@ -11,6 +11,7 @@ import dev.tswgc.net.IpAddress;
 import dev.tswgc.net.Parsed;
 import dev.tswgc.net.Prefix;
 import dev.tswgc.net.WireGuardKey;
+import dev.tswgc.topology.Allowance;
 import dev.tswgc.topology.Located;
 import dev.tswgc.topology.Name;
 import dev.tswgc.topology.SecretReference;
@@ -44,12 +45,15 @@ final class ProviderFileBinder {
   private final Located<String> path;
   private final WgQuickFile file;
   private final Reading place;
+  private final List<Allowance> allow;
   private boolean sound = true;
 
-  ProviderFileBinder(Name name, Located<String> path, Source source, Reading entry) {
+  /// @param allow what the upstream accepts of the file
+  ProviderFileBinder(Name name, Located<String> path, Source source, Reading entry, List<Allowance> allow) {
     this.name = name;
     this.path = path;
     this.file = WgQuickFile.read(source);
+    this.allow = allow;
     this.place = new Reading(entry.path(), entry.key(), new Located.Provenance(Located.Kind.IMPORTED, path.value()), entry.names(), entry.out());
   }
 
@@ -110,7 +114,7 @@ final class ProviderFileBinder {
     List<Located<IpAddress>> dns = new ArrayList<>();
     for (Span item : section.items(WgQuickKey.DNS)) {
       if (IpAddress.parse(item.text()) instanceof Parsed.Bad<IpAddress> && DomainName.parse(item.text()) instanceof Parsed.Ok<DomainName>) {
-        place.report(UpstreamTopics.PROVIDER_IGNORED.at(item, "The search domain " + Reading.quoted(item.text()) + " is not used: an exit looks up full names only."));
+        remark(UpstreamTopics.PROVIDER_IGNORED.at(item, "The search domain " + Reading.quoted(item.text()) + " is not used: an exit looks up full names only."));
       } else {
         value(Texts.ADDRESS, item).ifPresent(dns::add);
       }
@@ -172,19 +176,23 @@ final class ProviderFileBinder {
           hooks.add(setting.key().word());
           firstHook = firstHook.isEmpty() ? Optional.of(setting.name()) : firstHook;
         } else if (isOurChoice(setting.key())) {
-          place.report(UpstreamTopics.PROVIDER_IGNORED.at(setting.name(), "`" + setting.key().word() + "` is not used: the compiler chooses what an exit needs of it."));
+          remark(UpstreamTopics.PROVIDER_IGNORED.at(setting.name(), "`" + setting.key().word() + "` is not used: the compiler chooses what an exit needs of it."));
         }
       }
     }
     if (firstHook.isPresent()) {
-      place.report(
+      remark(
           UpstreamTopics.PROVIDER_HOOKS
               .at(firstHook.get(), "The commands of " + Nearest.list(hooks) + " in this file are never run.")
               .help("Remove them from the file; what an exit needs is planned without them."));
     }
     for (Span stray : file.strays()) {
-      place.report(stray(stray));
+      remark(stray(stray));
     }
+  }
+
+  private void remark(Diagnostic finding) {
+    Allowance.report(finding, allow, place.out());
   }
 
   private static boolean isOurChoice(WgQuickKey key) {

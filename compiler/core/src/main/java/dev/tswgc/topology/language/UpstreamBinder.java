@@ -35,7 +35,7 @@ final class UpstreamBinder {
     if (source.isEmpty()) {
       return Optional.empty();
     }
-    ProviderFile file = new ProviderFileBinder(name, path.get(), source.get(), entry.place()).bind();
+    ProviderFile file = new ProviderFileBinder(name, path.get(), source.get(), entry.place(), Common.allowances(entry)).bind();
     return file.sound() ? bind(name, entry, Optional.of(file)) : Optional.empty();
   }
 
