@@ -57,8 +57,8 @@ final class AllowedIpsNested implements Check {
               topic()
                   .at(
                       overlap.inner().span(),
-                      "A peer of upstream `" + upstream.name() + "` takes `" + overlap.inner().value() + "` out of another's `"
-                          + overlap.outer().value() + "`.")
+                      "A peer of upstream `" + upstream.name() + "` takes `" + overlap.inner().prefix().value() + "` out of another's `"
+                          + overlap.outer().prefix().value() + "`.")
                   .label("this part goes to this peer")
                   .related(overlap.outer().span(), "the rest goes to this one")
                   .help("Give each peer prefixes of its own, or accept it with `allow = [{ rule = allowed-ips-nested, reason = … }]`."),

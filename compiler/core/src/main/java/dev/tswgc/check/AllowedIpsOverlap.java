@@ -59,7 +59,7 @@ final class AllowedIpsOverlap implements Check {
         if (overlap.same()) {
           found.report(
               topic()
-                  .at(overlap.inner().span(), "Two peers of upstream `" + upstream.name() + "` claim `" + overlap.inner().value() + "`.")
+                  .at(overlap.inner().span(), "Two peers of upstream `" + upstream.name() + "` claim `" + overlap.inner().prefix().value() + "`.")
                   .label("this peer would take it")
                   .related(overlap.outer().span(), "from this one")
                   .help("Give each peer prefixes of its own, or make two upstreams of them, which an exit can fail over between."));

@@ -73,7 +73,9 @@ final class HolepunchIsEndpoint implements Check {
   private static PrefixIndex<Located<Prefix>> index(Holepunch holepunch) {
     PrefixIndex<Located<Prefix>> prefixes = new PrefixIndex<>();
     for (Located<Prefix> prefix : holepunch.prefixes()) {
-      prefixes.add(prefix.value(), prefix);
+      if (!HolepunchTooWide.tooWide(prefix.value())) { // Else that is the finding.
+        prefixes.add(prefix.value(), prefix);
+      }
     }
     return prefixes;
   }

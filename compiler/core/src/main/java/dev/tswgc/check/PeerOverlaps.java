@@ -1,5 +1,6 @@
 package dev.tswgc.check;
 
+import dev.tswgc.diagnostic.Span;
 import dev.tswgc.net.Prefix;
 import dev.tswgc.topology.Located;
 import dev.tswgc.topology.Upstream;
@@ -13,13 +14,20 @@ final class PeerOverlaps {
   private PeerOverlaps() {}
 
   /// A prefix of one peer, and one of another inside it or equal to it.
-  record PeerOverlap(Located<Prefix> outer, Located<Prefix> inner) {
+  record PeerOverlap(Owner outer, Owner inner) {
     boolean same() {
-      return outer.value().equals(inner.value());
+      return outer.prefix().value().equals(inner.prefix().value());
     }
   }
 
-  private record Owner(int peer, Located<Prefix> prefix) {}
+  /// A prefix of a peer.
+  record Owner(int number, Upstream.Peer peer, Located<Prefix> prefix) {
+
+    /// Where the prefix is written; of one that the language fills in, the peer's key, which is its name.
+    Span span() {
+      return prefix.isWritten() ? prefix.span() : peer.publicKey().span();
+    }
+  }
 
   private record Pair(int outer, int inner, boolean same) {}
 
@@ -30,16 +38,19 @@ final class PeerOverlaps {
     }
     Overlaps<Owner> overlaps = new Overlaps<>();
     for (int i = 0; i < upstream.peers().size(); i++) {
-      for (Located<Prefix> prefix : upstream.peers().get(i).allowedIps()) {
-        overlaps.add(prefix.value(), new Owner(i, prefix));
+      Upstream.Peer peer = upstream.peers().get(i);
+      for (Located<Prefix> prefix : peer.allowedIps()) {
+        overlaps.add(prefix.value(), new Owner(i, peer, prefix));
       }
     }
     Set<Pair> seen = new HashSet<>();
     for (Overlaps.Overlap<Owner> overlap : overlaps.find()) {
       Owner outer = overlap.outer().owner();
       Owner inner = overlap.inner().owner();
-      PeerOverlap found = new PeerOverlap(outer.prefix(), inner.prefix());
-      if (outer.peer() != inner.peer() && seen.add(new Pair(outer.peer(), inner.peer(), found.same()))) {
+      PeerOverlap found = new PeerOverlap(outer, inner);
+      // Two with one public key are one peer to WireGuard: another rule's finding.
+      boolean onePeer = outer.peer().publicKey().value().equals(inner.peer().publicKey().value());
+      if (!onePeer && seen.add(new Pair(outer.number(), inner.number(), found.same()))) {
         result.add(found);
       }
     }

@@ -84,14 +84,14 @@ record Tunnel(Exit exit, Located<Name> reference, Upstream upstream) {
     return coverage.firstGap();
   }
 
-  /// Where the AllowedIPs of the upstream begin.
+  /// Where the AllowedIPs of the upstream begin; where nobody wrote any, its first peer.
   Span allowedIpsSpan() {
     for (Upstream.Peer peer : upstream.peers()) {
-      if (!peer.allowedIps().isEmpty()) {
+      if (!peer.allowedIps().isEmpty() && peer.allowedIps().get(0).isWritten()) {
         return peer.allowedIps().get(0).span();
       }
     }
-    return upstream.peers().isEmpty() ? upstream.span() : upstream.peers().get(0).span();
+    return upstream.peers().isEmpty() ? upstream.span() : upstream.peers().get(0).publicKey().span();
   }
 
   /// The bytes of overhead that must be reckoned with. For an endpoint by name they are those of IPv4, which is certain to be added.
