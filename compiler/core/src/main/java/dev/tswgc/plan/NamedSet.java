@@ -14,7 +14,21 @@ public record NamedSet(String name, List<Match.Field> fields, List<Element> elem
   /// One element.
   ///
   /// @param atoms one for each field
-  public record Element(List<Atom> atoms) {}
+  public record Element(List<Atom> atoms) implements Comparable<Element> {
+    public Element {
+      atoms = List.copyOf(atoms);
+    }
+
+    /// Atom by atom.
+    @Override
+    public int compareTo(Element other) {
+      int order = 0;
+      for (int i = 0; order == 0 && i < Math.min(atoms.size(), other.atoms.size()); i++) {
+        order = Atom.compare(atoms.get(i), other.atoms.get(i));
+      }
+      return order == 0 ? Integer.compare(atoms.size(), other.atoms.size()) : order;
+    }
+  }
 
   public NamedSet {
     fields = List.copyOf(fields);

@@ -1,0 +1,45 @@
+package dev.tswgc.plan;
+
+import dev.tswgc.plan.Host.Version;
+import dev.tswgc.topology.Allocation;
+import dev.tswgc.topology.Exit;
+import dev.tswgc.topology.Located;
+import dev.tswgc.topology.Name;
+import dev.tswgc.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Turns a topology into what its machines will be.
+public final class Planner {
+  private Planner() {}
+
+  /// Plans every host that has an exit.
+  ///
+  /// @param topology without errors
+  /// @param allocation of the same topology, without errors
+  public static Plan plan(Topology topology, Allocation allocation) {
+    Map<Name, List<Namespace>> byHost = new TreeMap<>();
+    for (Exit exit : topology.exits().values()) {
+      Allocation.OfExit numbers = allocation.exits().get(exit.name());
+      if (numbers == null) {
+        throw new IllegalArgumentException("nothing was allocated for exit " + exit.name());
+      }
+      byHost.computeIfAbsent(exit.host().value(), name -> new ArrayList<>()).add(new ExitPlanner(ExitFacts.of(topology, exit, numbers)).plan());
+    }
+    List<Host> hosts = new ArrayList<>();
+    for (Map.Entry<Name, List<Namespace>> entry : byHost.entrySet()) {
+      dev.tswgc.topology.Host host = topology.hosts().get(entry.getKey());
+      if (host == null) {
+        throw new IllegalArgumentException("there is no host " + entry.getKey());
+      }
+      List<Version> versions = new ArrayList<>();
+      for (Map.Entry<String, Located<String>> version : new TreeMap<>(host.versions()).entrySet()) {
+        versions.add(new Version(version.getKey(), version.getValue().value()));
+      }
+      hosts.add(new Host(host.name(), host.runtime().value(), versions, entry.getValue()));
+    }
+    return new Plan(topology.name().value().text(), hosts);
+  }
+}
