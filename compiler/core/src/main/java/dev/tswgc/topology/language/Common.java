@@ -21,6 +21,8 @@ final class Common {
       Optional<Located<String>> reason = item.value().require(CommonKeys.REASON);
       if (rule.isPresent() && reason.isPresent()) {
         all.add(new Allowance(rule.get(), reason.get()));
+      } else {
+        entry.spoil(CommonKeys.ALLOW);
       }
     }
     return all;

@@ -13,8 +13,9 @@ final class ControlServerText {
     if (!secure && !text.startsWith("http://")) {
       return Parsed.bad("is no URL of a control server", text.indexOf(':') < 0 && !text.isEmpty() ? "Write \"https://" + text + "\"." : "Write \"https://headscale.example.org\".");
     }
-    String plain = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-    String authority = plain.substring(secure ? 8 : 7);
+    String authority = text.substring(secure ? 8 : 7);
+    authority = authority.endsWith("/") ? authority.substring(0, authority.length() - 1) : authority;
+    String plain = (secure ? "https://" : "http://") + authority;
     for (int i = 0; i < authority.length(); i++) {
       if ("/?#@".indexOf(authority.charAt(i)) >= 0) {
         return Parsed.bad("has more than a host and a port", "Leave out the user, the path and the query.");

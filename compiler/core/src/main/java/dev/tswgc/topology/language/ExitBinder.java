@@ -119,12 +119,13 @@ final class ExitBinder {
     }
   }
 
-  private static Tailscaled tailscaled(Entry entry) {
-    Entry settings = entry.get(ExitKeys.TAILSCALED).map(Located::value).orElseGet(() -> Entry.empty(entry.place()));
+  private static Tailscaled tailscaled(Entry exit) {
+    Entry settings = exit.get(ExitKeys.TAILSCALED).map(Located::value).orElseGet(() -> Entry.empty(exit.place()));
     Map<String, Located<String>> env = settings.get(ExitKeys.ENV).map(Located::value).orElseGet(Map::of);
     for (Map.Entry<String, Located<String>> variable : env.entrySet()) {
       String value = variable.getValue().value();
       if (value.startsWith("tskey-") || value.startsWith("hskey-") || WireGuardKey.looksLikeKey(value)) {
+        exit.spoil(ExitKeys.TAILSCALED);
         settings
             .place()
             .report(

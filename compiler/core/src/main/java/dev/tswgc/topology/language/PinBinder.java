@@ -30,6 +30,7 @@ final class PinBinder {
     for (Map.Entry<Name, Located<Entry>> tunnel : written.entrySet()) {
       Entry pins = tunnel.getValue().value();
       if (!upstreams.isEmpty() && upstreams.stream().noneMatch(upstream -> upstream.value().equals(tunnel.getKey()))) {
+        exit.spoil(ExitKeys.NUMBERS);
         pins.place()
             .report(
                 ShapeTopics.UNKNOWN_REFERENCE

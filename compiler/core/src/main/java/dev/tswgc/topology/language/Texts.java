@@ -62,7 +62,7 @@ final class Texts {
       TextType.of("domain", "a domain name", ValueTopics.BAD_HOST_NAME, "^" + DOMAIN + "\\.?$", DomainName::parse);
 
   static final TextType<String> HOST_LABEL =
-      TextType.of("host-label", "a host name without dots", ValueTopics.BAD_HOST_NAME, "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", Words::hostLabel);
+      TextType.of("host-label", "a host name without dots", ValueTopics.BAD_HOST_NAME, "^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", Words::hostLabel).orNumber();
 
   static final TextType<ControlServer> CONTROL_SERVER =
       TextType.of("control-server", "the address of a control server", ValueTopics.BAD_URL, "^https?://[^/?#@\\s]+/?$", ControlServerText::parse);
@@ -74,7 +74,7 @@ final class Texts {
       TextType.of("tag", "a tag", ValueTopics.BAD_TEXT, "^(tag:)?[A-Za-z][A-Za-z0-9-]{0,49}$", Words::tag);
 
   static final TextType<String> FILE =
-      TextType.of("file", "the path of a file beside the topology", ValueTopics.BAD_TEXT, "^[^\\u0000-\\u001f\\u007f]{1,255}$", Words::line);
+      TextType.of("file", "the path of a file beside the topology", ValueTopics.BAD_TEXT, "^[^\\u0000-\\u001f\\u007f]{1,255}$", Words::line).orNumber();
 
   /// A text on one line, for the settings of other programs.
   static final TextType<String> LINE =

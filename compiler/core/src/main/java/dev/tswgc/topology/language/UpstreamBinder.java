@@ -1,7 +1,6 @@
 package dev.tswgc.topology.language;
 
 import dev.tswgc.diagnostic.Source;
-import dev.tswgc.net.InterfaceAddress;
 import dev.tswgc.net.Prefix;
 import dev.tswgc.topology.Located;
 import dev.tswgc.topology.Name;
@@ -39,15 +38,8 @@ final class UpstreamBinder {
     return file.sound() ? bind(name, entry, Optional.of(file)) : Optional.empty();
   }
 
+  /// An upstream without an address or a peer is bound: the checks have more to say about it.
   private static Optional<Upstream> bind(Name name, Entry entry, Optional<ProviderFile> file) {
-    List<Located<InterfaceAddress>> addresses = addresses(entry, file);
-    List<Peer> peers = entry.says(UpstreamKeys.PEERS) || file.isEmpty() ? peers(name, entry) : file.get().peers();
-    if (peers.isEmpty() && entry.sound()) {
-      entry.place().report(UpstreamTopics.NO_PEERS.at(entry.span(), "Upstream `" + name + "` has no peer, so nothing can leave by it."));
-    }
-    if (addresses.isEmpty() || peers.isEmpty()) {
-      return Optional.empty();
-    }
     Optional<SecretReference> imported = file.flatMap(ProviderFile::privateKey);
     SecretReference privateKey =
         entry.says(UpstreamKeys.PRIVATE_KEY) || imported.isEmpty()
@@ -57,20 +49,12 @@ final class UpstreamBinder {
         new Upstream(
             name,
             entry.span(),
-            addresses,
+            entry.says(UpstreamKeys.ADDRESSES) || file.isEmpty() ? entry.list(UpstreamKeys.ADDRESSES) : file.get().addresses(),
             privateKey,
             entry.says(UpstreamKeys.DNS) || file.isEmpty() ? entry.list(UpstreamKeys.DNS) : file.get().dns(),
             entry.says(UpstreamKeys.MTU) || file.isEmpty() ? entry.get(UpstreamKeys.MTU) : file.get().mtu(),
-            peers,
+            entry.says(UpstreamKeys.PEERS) || file.isEmpty() ? peers(name, entry) : file.get().peers(),
             Common.allowances(entry)));
-  }
-
-  private static List<Located<InterfaceAddress>> addresses(Entry entry, Optional<ProviderFile> file) {
-    if (file.isPresent() && !file.get().addresses().isEmpty() && !entry.says(UpstreamKeys.ADDRESSES)) {
-      return file.get().addresses();
-    }
-    Optional<Located<List<Located<InterfaceAddress>>>> written = entry.require(UpstreamKeys.ADDRESSES);
-    return written.isPresent() ? written.get().value() : List.of();
   }
 
   private static List<Peer> peers(Name name, Entry entry) {
@@ -80,7 +64,8 @@ final class UpstreamBinder {
       var publicKey = peer.require(UpstreamKeys.PUBLIC_KEY);
       var endpoint = peer.require(UpstreamKeys.ENDPOINT);
       if (publicKey.isEmpty() || endpoint.isEmpty()) {
-        return List.of();
+        entry.spoil(UpstreamKeys.PEERS);
+        continue;
       }
       Optional<SecretSource> presharedKey = peer.get(UpstreamKeys.PRESHARED_KEY).map(Located::value);
       int number = peers.size();

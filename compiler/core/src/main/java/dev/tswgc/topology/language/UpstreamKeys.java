@@ -25,7 +25,7 @@ final class UpstreamKeys {
           .example("\"mullvad-se.conf\"");
 
   static final Key<List<Located<InterfaceAddress>>> ADDRESSES =
-      Key.of("addresses", ListType.notEmpty(Texts.LINK_ADDRESS))
+      Key.of("addresses", ListType.of(Texts.LINK_ADDRESS))
           .says("The addresses that the provider gave this end of the tunnel.")
           .otherwise("those of the imported file; needed where nothing is imported")
           .example("[\"10.64.12.3/32\", \"fc00:bbbb:bbbb:bb01::c03/128\"]");
@@ -78,7 +78,7 @@ final class UpstreamKeys {
   static final Shape PEER = Shape.of("a peer of a tunnel", PUBLIC_KEY, PRESHARED_KEY, ENDPOINT, ALLOWED_IPS, KEEPALIVE);
 
   static final Key<List<Located<Entry>>> PEERS =
-      Key.of("peers", ListType.notEmpty(new ShapeType(PEER)))
+      Key.of("peers", ListType.of(new ShapeType(PEER)))
           .says("The provider's ends of the tunnel.")
           .otherwise("those of the imported file; needed where nothing is imported")
           .example("[{ public-key = \"yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=\", endpoint = \"198.51.100.20:51820\" }]");

@@ -44,6 +44,11 @@ public final class Entry {
     spoiled.add(name);
   }
 
+  /// Notes that a value, although of its type, is none that can be used; it has been reported.
+  public void spoil(Key<?> key) {
+    spoil(key.name());
+  }
+
   /// Whether all that was written here, and all defaults that reach here, were understood.
   public boolean sound() {
     return spoiled.isEmpty() && (fallback.isEmpty() || fallback.get().sound());
@@ -92,6 +97,7 @@ public final class Entry {
   /// The value of a required key; reports where nobody wrote one.
   public <T> Optional<Located<T>> require(Key<T> key) {
     if (!says(key)) {
+      spoil(key);
       place.report(
           ShapeTopics.MISSING_KEY
               .at(span(), "`" + key.name() + "` is missing in `" + place.path() + "`.")

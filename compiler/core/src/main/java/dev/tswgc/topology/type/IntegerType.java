@@ -10,7 +10,7 @@ public record IntegerType(int min, int max, String unit) implements Type<Integer
 
   @Override
   public String words() {
-    return "a number from " + min + " to " + max + (unit.isEmpty() ? "" : " (" + unit + ")");
+    return min == max ? Integer.toString(min) : "a number from " + min + " to " + max + (unit.isEmpty() ? "" : " (" + unit + ")");
   }
 
   @Override

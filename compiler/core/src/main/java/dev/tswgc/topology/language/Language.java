@@ -1,15 +1,22 @@
 package dev.tswgc.topology.language;
 
 import dev.tswgc.diagnostic.Topic;
+import dev.tswgc.topology.type.Shape;
 import dev.tswgc.topology.type.ShapeTopics;
 import dev.tswgc.topology.type.ValueTopics;
 import java.util.ArrayList;
 import java.util.List;
 
-/// All kinds of finding that binding a topology can have.
-public final class LanguageTopics {
-  private LanguageTopics() {}
+/// The language as a whole, for those who describe it: its schema, its reference, its pages of findings.
+public final class Language {
+  private Language() {}
 
+  /// What a topology holds, down to the last key.
+  public static Shape topology() {
+    return TopologyKeys.SHAPE;
+  }
+
+  /// All kinds of finding that binding a topology can have.
   public static List<Topic> topics() {
     List<Topic> all = new ArrayList<>();
     all.addAll(ShapeTopics.all());
