@@ -3,7 +3,7 @@ package dev.tswgc.check;
 import dev.tswgc.diagnostic.Diagnostics;
 import dev.tswgc.diagnostic.Topic;
 import dev.tswgc.topology.Topology;
-import dev.tswgc.topology.language.LanguageTopics;
+import dev.tswgc.topology.language.Language;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +49,7 @@ public final class Checks {
 
   private static List<Check> allowRules() {
     List<Topic> known = topics(networkRules());
-    known.addAll(LanguageTopics.topics());
+    known.addAll(Language.topics());
     return List.of(new AllowError(known), new AllowUnknown(known), new AllowUnused(known));
   }
 

@@ -46,7 +46,7 @@ record Checked(Diagnostics diagnostics) {
     Source source = folder.main(file, out).orElseThrow();
     Optional<Node.Fields> root = new HoconReader(folder).read(source, HoconReader.Inputs.NONE, out);
     if (root.isPresent()) {
-      Topology topology = TopologyBinder.bind(root.get(), source, folder::open, out);
+      Topology topology = TopologyBinder.bind(root.get(), source, folder, out);
       Checks.run(topology, out);
     }
   }

@@ -1,6 +1,7 @@
 package dev.tswgc.topology.language;
 
 import dev.tswgc.diagnostic.Source;
+import dev.tswgc.hocon.SourceFolder;
 import dev.tswgc.net.DomainName;
 import dev.tswgc.net.PortRange;
 import dev.tswgc.net.Prefix;
@@ -17,9 +18,9 @@ import java.util.Set;
 
 /// Binds an entry of `holepunch`, reading the lists it names.
 final class HolepunchBinder {
-  private final InputFiles files;
+  private final SourceFolder files;
 
-  HolepunchBinder(InputFiles files) {
+  HolepunchBinder(SourceFolder files) {
     this.files = files;
   }
 

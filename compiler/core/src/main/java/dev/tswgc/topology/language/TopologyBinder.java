@@ -4,6 +4,7 @@ import dev.tswgc.diagnostic.Diagnostics;
 import dev.tswgc.diagnostic.Source;
 import dev.tswgc.diagnostic.Span;
 import dev.tswgc.hocon.Node;
+import dev.tswgc.hocon.SourceFolder;
 import dev.tswgc.topology.Build;
 import dev.tswgc.topology.Exit;
 import dev.tswgc.topology.Holepunch;
@@ -30,6 +31,7 @@ import java.util.function.BiFunction;
 public final class TopologyBinder {
   private final Entry root;
   private final Optional<Entry> defaults;
+  private boolean complete = true;
 
   private TopologyBinder(Entry root) {
     this.root = root;
@@ -39,13 +41,13 @@ public final class TopologyBinder {
   /// Binds a whole topology.
   ///
   /// @param files opens what `import` and lists name
-  public static Topology bind(Node.Fields root, Source source, InputFiles files, Diagnostics out) {
+  public static Topology bind(Node.Fields root, Source source, SourceFolder files, Diagnostics out) {
     Reading top = new Reading("", Span.ofWhole(source), Located.Provenance.WRITTEN, names(root), out);
     Entry entry = new ShapeType(TopologyKeys.SHAPE).read(root, top).orElseGet(() -> Entry.empty(top));
     return new TopologyBinder(entry).topology(source, files);
   }
 
-  private Topology topology(Source source, InputFiles files) {
+  private Topology topology(Source source, SourceFolder files) {
     UpstreamBinder upstreamBinder = new UpstreamBinder(files);
     HolepunchBinder holepunchBinder = new HolepunchBinder(files);
     SortedMap<Name, Tailnet> tailnets = section(TopologyKeys.TAILNETS, DefaultsKeys.TAILNETS, TailnetBinder::bind);
@@ -56,7 +58,7 @@ public final class TopologyBinder {
     ExitBinder exitBinder = new ExitBinder(tailnets.keySet(), upstreams.keySet(), holepunches.keySet(), hosts, hostDefaults);
     SortedMap<Name, Exit> exits = section(TopologyKeys.EXITS, DefaultsKeys.EXITS, exitBinder::bind);
     Build build = BuildBinder.bind(root.get(TopologyKeys.BUILD).map(Located::value));
-    return new Topology(name(), tailnets, upstreams, holepunches, hosts, exits, build, source);
+    return new Topology(name(), tailnets, upstreams, holepunches, hosts, exits, build, source, complete && root.sound());
   }
 
   private Located<Name> name() {
@@ -75,6 +77,8 @@ public final class TopologyBinder {
         Optional<T> value = binder.apply(written.getKey(), entry);
         if (value.isPresent() && entry.sound()) {
           bound.put(written.getKey(), value.get());
+        } else {
+          complete = false;
         }
       }
     }

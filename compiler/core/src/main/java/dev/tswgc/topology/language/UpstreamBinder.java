@@ -1,6 +1,8 @@
 package dev.tswgc.topology.language;
 
 import dev.tswgc.diagnostic.Source;
+import dev.tswgc.hocon.SourceFolder;
+import dev.tswgc.net.InterfaceAddress;
 import dev.tswgc.net.Prefix;
 import dev.tswgc.topology.Located;
 import dev.tswgc.topology.Name;
@@ -19,9 +21,9 @@ final class UpstreamBinder {
   /// Often enough for the shortest life of a NAT entry that is met in practice; WireGuard's own manual recommends it.
   private static final int KEEPALIVE_SECONDS = 25;
 
-  private final InputFiles files;
+  private final SourceFolder files;
 
-  UpstreamBinder(InputFiles files) {
+  UpstreamBinder(SourceFolder files) {
     this.files = files;
   }
 
@@ -38,8 +40,20 @@ final class UpstreamBinder {
     return file.sound() ? bind(name, entry, Optional.of(file)) : Optional.empty();
   }
 
-  /// An upstream without an address or a peer is bound: the checks have more to say about it.
   private static Optional<Upstream> bind(Name name, Entry entry, Optional<ProviderFile> file) {
+    List<Located<InterfaceAddress>> addresses = addresses(entry, file);
+    List<Peer> peers = entry.says(UpstreamKeys.PEERS) || file.isEmpty() ? peers(name, entry) : file.get().peers();
+    if (peers.isEmpty() && entry.sound()) {
+      entry
+          .place()
+          .report(
+              UpstreamTopics.NO_PEERS
+                  .at(entry.span(), "Upstream `" + name + "` has no peer, so nothing can leave by it.")
+                  .help("Add `peers = [{ public-key = …, endpoint = … }]` with what the provider gave you, or `import` its file."));
+    }
+    if (addresses.isEmpty() || peers.isEmpty()) {
+      return Optional.empty();
+    }
     Optional<SecretReference> imported = file.flatMap(ProviderFile::privateKey);
     SecretReference privateKey =
         entry.says(UpstreamKeys.PRIVATE_KEY) || imported.isEmpty()
@@ -49,12 +63,20 @@ final class UpstreamBinder {
         new Upstream(
             name,
             entry.span(),
-            entry.says(UpstreamKeys.ADDRESSES) || file.isEmpty() ? entry.list(UpstreamKeys.ADDRESSES) : file.get().addresses(),
+            addresses,
             privateKey,
             entry.says(UpstreamKeys.DNS) || file.isEmpty() ? entry.list(UpstreamKeys.DNS) : file.get().dns(),
             entry.says(UpstreamKeys.MTU) || file.isEmpty() ? entry.get(UpstreamKeys.MTU) : file.get().mtu(),
-            entry.says(UpstreamKeys.PEERS) || file.isEmpty() ? peers(name, entry) : file.get().peers(),
+            peers,
             Common.allowances(entry)));
+  }
+
+  private static List<Located<InterfaceAddress>> addresses(Entry entry, Optional<ProviderFile> file) {
+    if (file.isPresent() && !file.get().addresses().isEmpty() && !entry.says(UpstreamKeys.ADDRESSES)) {
+      return file.get().addresses();
+    }
+    Optional<Located<List<Located<InterfaceAddress>>>> written = entry.require(UpstreamKeys.ADDRESSES);
+    return written.isPresent() ? written.get().value() : List.of();
   }
 
   private static List<Peer> peers(Name name, Entry entry) {

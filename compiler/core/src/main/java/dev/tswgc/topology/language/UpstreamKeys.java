@@ -25,7 +25,7 @@ final class UpstreamKeys {
           .example("\"mullvad-se.conf\"");
 
   static final Key<List<Located<InterfaceAddress>>> ADDRESSES =
-      Key.of("addresses", ListType.of(Texts.LINK_ADDRESS))
+      Key.of("addresses", ListType.notEmpty(Texts.LINK_ADDRESS))
           .says("The addresses that the provider gave this end of the tunnel.")
           .otherwise("those of the imported file; needed where nothing is imported")
           .example("[\"10.64.12.3/32\", \"fc00:bbbb:bbbb:bb01::c03/128\"]");

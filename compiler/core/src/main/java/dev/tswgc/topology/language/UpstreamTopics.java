@@ -6,6 +6,29 @@ import java.util.List;
 
 /// What can be wrong with upstreams and the provider files they import.
 final class UpstreamTopics {
+  static final Topic NO_PEERS =
+      new Topic(
+          "no-peers",
+          Severity.ERROR,
+          "An upstream without a peer",
+          """
+          A WireGuard link without a peer comes up, has its addresses and routes, and drops every packet. A provider's file
+          has at least one `[Peer]`; without a file, `peers` says where the other end is.""",
+          """
+          tailnets.home {}
+          upstreams.sweden { addresses = "10.64.12.3/32", private-key { file = "secrets/sweden.key" } }
+          exits.stockholm { tailnet = home, upstream = sweden }
+          """,
+          """
+          tailnets.home {}
+          upstreams.sweden {
+            addresses = "10.64.12.3/32"
+            private-key { file = "secrets/sweden.key" }
+            peers = [{ public-key = "yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=", endpoint = "198.51.100.20:51820" }]
+          }
+          exits.stockholm { tailnet = home, upstream = sweden }
+          """);
+
   static final Topic NOT_WG_QUICK =
       new Topic(
           "not-wg-quick",
@@ -87,6 +110,6 @@ final class UpstreamTopics {
   private UpstreamTopics() {}
 
   static List<Topic> all() {
-    return List.of(NOT_WG_QUICK, PROVIDER_HOOKS, PROVIDER_UNKNOWN_LINE, PROVIDER_IGNORED);
+    return List.of(NO_PEERS, NOT_WG_QUICK, PROVIDER_HOOKS, PROVIDER_UNKNOWN_LINE, PROVIDER_IGNORED);
   }
 }

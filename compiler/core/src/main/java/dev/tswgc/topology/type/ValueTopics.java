@@ -18,7 +18,7 @@ public final class ValueTopics {
           """
           tailnets.home {}
           upstreams.Sweden_1 { import = "sweden.conf" }
-          exits.stockholm { tailnet = home, upstream = sweden-1 }
+          exits.stockholm { tailnet = home, upstream = Sweden_1 }
           """,
           """
           tailnets.home {}
@@ -269,7 +269,8 @@ public final class ValueTopics {
           Severity.ERROR,
           "A word that is not one of those allowed",
           """
-          The key takes one of a few words; the finding lists them.""",
+          The key takes one of a few words; the finding lists them, and the nearest where one is near. They are written in small letters, with
+          hyphens, and need no quotes.""",
           """
           tailnets.home {}
           upstreams.sweden { import = "sweden.conf" }

@@ -1,25 +1,26 @@
 package dev.tswgc.topology.language;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigList;
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigResolveOptions;
-import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import dev.tswgc.diagnostic.Diagnostic;
 import dev.tswgc.diagnostic.Diagnostics;
 import dev.tswgc.diagnostic.Source;
-import dev.tswgc.diagnostic.Span;
-import dev.tswgc.hocon.Node;
+import dev.tswgc.hocon.HoconReader;
+import dev.tswgc.hocon.SourceFolder;
+import dev.tswgc.topology.Name;
 import dev.tswgc.topology.Topology;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.SortedMap;
 
-/// A topology text bound for a test, with the files beside it.
+/// A topology text read and bound for a test, with the files beside it.
 record Bound(Topology topology, Diagnostics findings) {
 
   static Bound of(String text) {
@@ -27,19 +28,38 @@ record Bound(Topology topology, Diagnostics findings) {
   }
 
   static Bound of(String text, Map<String, String> files) {
+    try (FileSystem system = Jimfs.newFileSystem(Configuration.unix())) {
+      Path folder = system.getPath("/work");
+      Files.writeString(folder.resolve("topology.conf"), text);
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Files.writeString(folder.resolve(file.getKey()), file.getValue());
+      }
+      return of(system.getPath("topology.conf"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Bound of(Path file) {
     Diagnostics out = new Diagnostics();
-    Source source = Source.of("topology.conf", text);
-    Config config = ConfigFactory.parseString(text).resolve(ConfigResolveOptions.noSystem());
-    Node root = new Tree(source).node(config.root());
-    Map<String, Source> opened = new LinkedHashMap<>();
-    InputFiles folder =
-        (path, askedBy, findings) ->
-            Optional.ofNullable(files.get(path)).map(content -> opened.computeIfAbsent(path, name -> Source.of(name, content)));
-    return new Bound(TopologyBinder.bind((Node.Fields) root, source, folder, out), out);
+    SourceFolder folder = new SourceFolder(Objects.requireNonNull(file.toAbsolutePath().getParent()), List.of());
+    Source source = folder.main(file, out).orElseThrow();
+    return new HoconReader(folder)
+        .read(source, HoconReader.Inputs.NONE, out)
+        .map(root -> new Bound(TopologyBinder.bind(root, source, folder, out), out))
+        .orElseThrow(() -> new AssertionError("unreadable: " + lines(out)));
+  }
+
+  static <T> T entry(SortedMap<Name, T> section, String name) {
+    return Objects.requireNonNull(section.get(new Name(name)), name);
   }
 
   /// `slug line: message`, in order.
   List<String> lines() {
+    return lines(findings);
+  }
+
+  private static List<String> lines(Diagnostics findings) {
     List<String> lines = new ArrayList<>();
     for (Diagnostic found : findings.sorted()) {
       lines.add(found.topic().slug() + " " + found.span().line() + ": " + found.message());
@@ -49,40 +69,5 @@ record Bound(Topology topology, Diagnostics findings) {
 
   List<String> slugs() {
     return findings.sorted().stream().map(found -> found.topic().slug()).toList();
-  }
-
-  /// Places are lines only.
-  private record Tree(Source source) {
-
-    Node node(ConfigValue value) {
-      Span span = span(value);
-      if (value instanceof ConfigObject object) {
-        Map<String, Node.Field> fields = new LinkedHashMap<>();
-        object.forEach((key, inner) -> fields.put(key, new Node.Field(span(inner), node(inner))));
-        return new Node.Fields(fields, span, Optional.empty());
-      }
-      if (value instanceof ConfigList list) {
-        return new Node.Items(list.stream().map(this::node).toList(), span, Optional.empty());
-      }
-      return new Node.Scalar(type(value.valueType()), String.valueOf(value.unwrapped()), span, Optional.empty());
-    }
-
-    private static Node.Type type(ConfigValueType type) {
-      return switch (type) {
-        case NUMBER -> Node.Type.NUMBER;
-        case BOOLEAN -> Node.Type.BOOLEAN;
-        case NULL -> Node.Type.NULL;
-        default -> Node.Type.STRING;
-      };
-    }
-
-    private Span span(ConfigValue value) {
-      int start = 0;
-      for (int line = 1; line < value.origin().lineNumber(); line++) {
-        start = source.text().indexOf('\n', start) + 1;
-      }
-      int end = source.text().indexOf('\n', start);
-      return new Span(source, start, end < 0 ? source.text().length() : end);
-    }
   }
 }

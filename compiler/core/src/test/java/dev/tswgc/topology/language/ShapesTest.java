@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tswgc.diagnostic.Diagnostic;
 import dev.tswgc.topology.Host.RuntimeKind;
 import dev.tswgc.topology.Located;
-import dev.tswgc.topology.Name;
 import dev.tswgc.topology.SecretReference;
 import dev.tswgc.topology.Topology;
 import java.util.List;
@@ -32,17 +31,17 @@ final class ShapesTest {
             upstreams.sweden { import = "sweden.conf" }
             exits.stockholm { tailnet = home, upstream = sweden }
             """);
-    var exit = topology.exits().get(new Name("stockholm"));
+    var exit = Bound.entry(topology.exits(), "stockholm");
     assertEquals("stockholm", exit.hostname().value());
     assertEquals("localhost", exit.host().value().text());
     assertEquals(Located.Kind.DEFAULT, exit.host().from().kind());
-    var host = topology.hosts().get(new Name("localhost"));
+    var host = Bound.entry(topology.hosts(), "localhost");
     assertEquals(RuntimeKind.DOCKER, host.runtime().value());
     assertEquals(1500, host.uplink().mtu().value());
     assertEquals(exit.span(), host.span());
     assertEquals("[9.9.9.9, 2620:fe::fe]", exit.controlDns().stream().map(Located::value).toList().toString());
-    assertEquals("home.authkey", topology.tailnets().get(new Name("home")).authKey().id());
-    assertEquals(SecretReference.Kind.UNSAID, topology.tailnets().get(new Name("home")).authKey().kind());
+    assertEquals("home.authkey", Bound.entry(topology.tailnets(), "home").authKey().id());
+    assertEquals(SecretReference.Kind.UNSAID, Bound.entry(topology.tailnets(), "home").authKey().kind());
     assertEquals("topology", topology.name().value().text());
   }
 
@@ -81,9 +80,9 @@ final class ShapesTest {
             "bad-address 4: `1.2.3.400` is no IPv4 address: 400 is above 255.",
             "bad-address 4: `5.6.7.800` is no IPv4 address: 800 is above 255.",
             "bad-port 4: `0` is no port.",
-            "bad-number 6: `no` is not a number from 1 to 65535.",
             "unknown-reference 6: There is no tailnet `hme`.",
-            "unknown-reference 6: There is no upstream `swedn`."),
+            "unknown-reference 6: There is no upstream `swedn`.",
+            "bad-number 6: `no` is not a number from 1 to 65535."),
         bound.lines());
     assertTrue(bound.topology().exits().isEmpty());
   }
@@ -120,20 +119,20 @@ final class ShapesTest {
             exits.a { upstream = sweden }
             exits.b { upstream = japan, port = 41701, network = bridge, host = localhost }
             """);
-    var a = topology.exits().get(new Name("a"));
-    var b = topology.exits().get(new Name("b"));
+    var a = Bound.entry(topology.exits(), "a");
+    var b = Bound.entry(topology.exits(), "b");
     assertEquals(new Located.Provenance(Located.Kind.SECTION_DEFAULT, "defaults.exits"), a.tailnet().from());
     assertEquals(1, a.tailnet().span().line());
     assertEquals(41700, a.port().orElseThrow().value());
     assertEquals(41701, b.port().orElseThrow().value());
     assertEquals(Located.Kind.WRITTEN, b.port().orElseThrow().from().kind());
-    var vault = topology.hosts().get(new Name("vault"));
+    var vault = Bound.entry(topology.hosts(), "vault");
     assertEquals("enp3s0", vault.uplink().link().orElseThrow().value().text(), "an object is filled up key by key");
     assertEquals(1400, vault.uplink().mtu().value());
     assertEquals(Located.Kind.SECTION_DEFAULT, vault.uplink().mtu().from().kind());
-    assertEquals(RuntimeKind.PODMAN, topology.hosts().get(new Name("localhost")).runtime().value(), "also for the host nobody wrote");
+    assertEquals(RuntimeKind.PODMAN, Bound.entry(topology.hosts(), "localhost").runtime().value(), "also for the host nobody wrote");
     assertTrue(b.network() instanceof dev.tswgc.topology.Exit.Network.Bridge bridge && bridge.subnet4().isEmpty(), "a choice is replaced as a whole");
-    assertEquals("https://headscale.example.org", topology.tailnets().get(new Name("home")).control().orElseThrow().value().url());
+    assertEquals("https://headscale.example.org", Bound.entry(topology.tailnets(), "home").control().orElseThrow().value().url());
   }
 
   @Test
@@ -174,7 +173,7 @@ final class ShapesTest {
   @Test
   void aSecretCanBeReferredToInEveryWay() {
     for (String kind : List.of("file", "env", "credential", "sops", "vault", "k8s-secret", "podman-secret")) {
-      SecretReference reference = bound("tailnets.t.auth-key { " + kind + " = SOME_PLACE }").tailnets().get(new Name("t")).authKey();
+      SecretReference reference = Bound.entry(bound("tailnets.t.auth-key { " + kind + " = SOME_PLACE }").tailnets(), "t").authKey();
       assertEquals(kind, reference.kind().word());
       assertEquals("SOME_PLACE", reference.where());
       assertEquals("t.authkey", reference.id());
@@ -195,7 +194,7 @@ final class ShapesTest {
 
   @Test
   void anotherVersionOfTheLanguageIsRefused() {
-    assertEquals(List.of("bad-number 1: `2` is not a number from 1 to 1."), Bound.of("topology.language = 2").lines());
+    assertEquals(List.of("bad-number 1: `2` is not 1."), Bound.of("topology.language = 2").lines());
   }
 
   @Test
@@ -208,7 +207,7 @@ final class ShapesTest {
             hosts.vault.uplink.lan = "192.168.1.0/24"
             exits.a { tailnet = home, upstream = sweden, host = vault, network { macvlan { address = "192.168.1.50" } } }
             """);
-    var network = (dev.tswgc.topology.Exit.Network.Macvlan) topology.exits().get(new Name("a")).network();
+    var network = (dev.tswgc.topology.Exit.Network.Macvlan) Bound.entry(topology.exits(), "a").network();
     assertEquals("192.168.1.50/24", network.addresses().getFirst().value().toString());
   }
 }

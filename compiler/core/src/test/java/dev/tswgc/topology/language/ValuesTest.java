@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tswgc.topology.Exit;
-import dev.tswgc.topology.Name;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +27,7 @@ final class ValuesTest {
   private static Exit bound(String setting) {
     Bound bound = exit(setting);
     assertEquals(List.of(), bound.lines());
-    return bound.topology().exits().get(new Name("s"));
+    return Bound.entry(bound.topology().exits(), "s");
   }
 
   @ParameterizedTest
@@ -100,7 +99,7 @@ final class ValuesTest {
   void durations(String written, int seconds) {
     Bound bound = upstream("keepalive = " + written);
     assertEquals(List.of(), bound.lines());
-    assertEquals(seconds, bound.topology().upstreams().get(new Name("u")).peers().getFirst().keepaliveSeconds().value());
+    assertEquals(seconds, Bound.entry(bound.topology().upstreams(), "u").peers().getFirst().keepaliveSeconds().value());
   }
 
   @ParameterizedTest
@@ -132,7 +131,7 @@ final class ValuesTest {
   void destinations(String written, String meant) {
     Bound bound = Bound.of("holepunch.h { address = " + written + ", port = 443 }");
     assertEquals(List.of(), bound.lines());
-    var hole = bound.topology().holepunches().get(new Name("h"));
+    var hole = Bound.entry(bound.topology().holepunches(), "h");
     StringBuilder all = new StringBuilder();
     hole.prefixes().forEach(prefix -> all.append(prefix.value()).append(' '));
     hole.names().forEach(name -> all.append(name.value()).append(' '));
@@ -172,7 +171,7 @@ final class ValuesTest {
   void controlServers(String written, String meant) {
     Bound bound = Bound.of("tailnets.t { control = \"" + written + "\" }");
     assertEquals(List.of(), bound.lines());
-    var control = bound.topology().tailnets().get(new Name("t")).control().orElseThrow().value();
+    var control = Bound.entry(bound.topology().tailnets(), "t").control().orElseThrow().value();
     assertEquals(meant, control.url() + " " + control.host() + " " + control.port());
   }
 
