@@ -18,7 +18,7 @@ public final class ShapeTopics {
           """
           tailnets.home {}
           upstreams.sweden { import = "sweden.conf" }
-          exits.stockholm { tailnet = home, upstrem = sweden, upstream = sweden }
+          exits.stockholm { tailnet = home, upstrem = sweden }
           """,
           """
           tailnets.home {}

@@ -25,8 +25,10 @@ public record ShapeType(Shape shape) implements Type<Entry> {
       if (key.isPresent()) {
         readField(key.get(), field.getValue(), entry, in);
       } else {
-        entry.spoil(field.getKey());
-        in.report(unknown(field.getKey(), field.getValue(), in));
+        // What was meant counts as written: that it is missing would be a second finding about one mistake.
+        Optional<String> meant = Nearest.to(field.getKey(), shape.names());
+        entry.spoil(meant.orElse(field.getKey()));
+        in.report(unknown(field.getKey(), field.getValue(), meant, in.path()));
       }
     }
     return Optional.of(entry);
@@ -42,17 +44,12 @@ public record ShapeType(Shape shape) implements Type<Entry> {
     }
   }
 
-  private Diagnostic unknown(String name, Node.Field field, Reading in) {
-    return unknown(name, field, in.path(), shape);
-  }
-
-  static Diagnostic unknown(String name, Node.Field field, String path, Shape shape) {
+  private Diagnostic unknown(String name, Node.Field field, Optional<String> meant, String path) {
     Diagnostic found =
         ShapeTopics.UNKNOWN_KEY.at(field.key(), "There is no key " + Reading.quoted(name) + (path.isEmpty() ? "" : " in `" + path + "`") + ".");
-    Optional<String> near = Nearest.to(name, shape.names());
-    if (near.isPresent()) {
-      found = found.help("Did you mean `" + near.get() + "`?");
-      found = field.key().text().equals(name) ? found.fix(field.key(), near.get()) : found;
+    if (meant.isPresent()) {
+      found = found.help("Did you mean `" + meant.get() + "`?");
+      found = field.key().text().equals(name) ? found.fix(field.key(), meant.get()) : found;
     }
     return found.help("Valid here: " + Nearest.list(shape.names()) + ".");
   }

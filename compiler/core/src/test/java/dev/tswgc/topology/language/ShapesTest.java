@@ -47,15 +47,19 @@ final class ShapesTest {
 
   @Test
   void anUnknownKeyIsToldWithTheNearestAndAllOthers() {
-    Bound bound = Bound.of("upstreams.u { mut = 1400, peers = [{ publicKey = x }] }\nexit {}");
+    Bound bound = Bound.of("upstreams.u { mut = 1400, adresses = 10.0.0.1, peers = [{ publicKey = x }] }\nexit {}");
     List<Diagnostic> found = bound.findings().sorted();
     assertEquals(
-        List.of("unknown-key 1: There is no key `mut` in `upstreams.u`.", "unknown-key 1: There is no key `publicKey` in `upstreams.u.peers`.", "unknown-key 2: There is no key `exit`."),
+        List.of(
+            "unknown-key 1: There is no key `mut` in `upstreams.u`.",
+            "unknown-key 1: There is no key `adresses` in `upstreams.u`.",
+            "unknown-key 1: There is no key `publicKey` in `upstreams.u.peers`.",
+            "unknown-key 2: There is no key `exit`."),
         bound.lines());
     assertEquals(
         List.of("Did you mean `mtu`?", "Valid here: `import`, `addresses`, `private-key`, `dns`, `peers`, `mtu` and `allow`."), found.get(0).help());
-    assertEquals("Did you mean `public-key`?", found.get(1).help().getFirst());
-    assertEquals("Did you mean `exits`?", found.get(2).help().getFirst());
+    assertEquals("Did you mean `public-key`?", found.get(2).help().getFirst());
+    assertEquals("Did you mean `exits`?", found.get(3).help().getFirst());
   }
 
   @Test
@@ -159,6 +163,7 @@ final class ShapesTest {
               auth-key = "correct horse battery staple"
             }
             upstreams.u {
+              addresses = "10.64.12.3/32"
               private-key = "8K8VeIHo+52Ro+w9oZID+M2zBGlmbhkvl1nQMrblfkg="
               peers = [{ public-key = "yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=", endpoint = "a.example:1", preshared-key = 12345 }]
             }
