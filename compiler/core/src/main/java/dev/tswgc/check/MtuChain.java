@@ -65,7 +65,8 @@ final class MtuChain implements Check {
             topic()
                 .at(
                     mtu.span(),
-                    "The path of exit `" + tunnel.exit().name() + "` carries " + largest + " bytes of tunnel `" + tunnel.upstream().name() + "`, not " + mtu.value() + ".")
+                    "An MTU of " + mtu.value() + " is too large for tunnel `" + tunnel.upstream().name() + "` of exit `" + tunnel.exit().name() + "`: its path carries "
+                        + largest + ".")
                 .label("too large by " + (mtu.value() - largest) + " bytes");
         if (path.isWritten()) {
           finding = finding.related(path.span(), "the path carries " + path.value() + " bytes, of which WireGuard takes " + tunnel.overhead());

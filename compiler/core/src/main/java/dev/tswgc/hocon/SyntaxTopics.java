@@ -105,7 +105,7 @@ public final class SyntaxTopics {
 
   static final Topic BAD_KEY =
       error(
-          "bad-key",
+          "empty-key",
           "A key has an empty part",
           """
           A point in a key goes one object deeper, so `a.b` is the key `b` in `a`. A point at the start, at the end or beside another one leads to

@@ -34,7 +34,7 @@ final class Ipv4Text {
       }
       at++;
     }
-    return parts == 4 ? Parsed.ok(IpAddress.v4((int) bits)) : Parsed.bad("is no IPv4 address: it has " + parts + " numbers, not four");
+    return parts == 4 ? Parsed.ok(IpAddress.v4((int) bits)) : Parsed.bad("is no IPv4 address: it has " + parts + (parts == 1 ? " number" : " numbers") + ", not four");
   }
 
   static String print(long bits) {

@@ -4,6 +4,8 @@ package dev.tswgc.net;
 ///
 /// Only public keys are ever held in one; private keys stay references.
 public record WireGuardKey(String text) implements Comparable<WireGuardKey> {
+  /// Of the base64 form.
+  private static final int LENGTH = 44;
 
   public WireGuardKey {
     if (!looksLikeKey(text)) {
@@ -14,12 +16,14 @@ public record WireGuardKey(String text) implements Comparable<WireGuardKey> {
   public static Parsed<WireGuardKey> parse(String text) {
     return looksLikeKey(text)
         ? Parsed.ok(new WireGuardKey(text))
-        : Parsed.bad("is no WireGuard key", "A key is 44 characters of base64 and ends in `=`, as `wg pubkey` prints it.");
+        : Parsed.bad(
+            text.length() == LENGTH ? "is no WireGuard key" : "is no WireGuard key: it has " + text.length() + " characters, not " + LENGTH,
+            "A key is 44 characters of base64 and ends in `=`, as `wg pubkey` prints it.");
   }
 
   /// Whether a text has the form of a key, public, private or preshared: they cannot be told apart.
   public static boolean looksLikeKey(String text) {
-    if (text.length() != 44 || text.charAt(43) != '=') {
+    if (text.length() != LENGTH || text.charAt(43) != '=') {
       return false;
     }
     for (int i = 0; i < 43; i++) {

@@ -4,6 +4,7 @@ import dev.tswgc.hocon.Node;
 import dev.tswgc.net.Parsed;
 import dev.tswgc.topology.Name;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The name of an entry of another section.
@@ -27,11 +28,15 @@ public record ReferenceType(String section, String one) implements Type<Name> {
       return Name.parse(text) instanceof Parsed.Ok<Name> ok ? Optional.of(ok.value()) : Optional.empty();
     }
     List<String> known = in.names().in(section);
+    Optional<String> near = Nearest.to(text, known);
+    if (near.isPresent() && !near.get().equals(text) && near.get().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
+      return Optional.empty(); // The entry is there, under a spelling that cannot be a name: that is the mistake, and it has been told.
+    }
     return in.refuse(
         node,
         ShapeTopics.UNKNOWN_REFERENCE,
         "There is no " + one + " " + Reading.quoted(text) + ".",
-        Nearest.to(text, known).map(near -> "Did you mean `" + near + "`?").orElse(""),
+        near.isPresent() ? "Did you mean `" + near.get() + "`?" : "",
         known.isEmpty() ? "`" + section + "` is empty; write `" + section + "." + (text.isEmpty() ? "name" : text) + " { … }`." : "`" + section + "` has " + Nearest.list(known) + ".");
   }
 }

@@ -3,6 +3,7 @@ package dev.tswgc.topology.type;
 import dev.tswgc.diagnostic.Diagnostic;
 import dev.tswgc.diagnostic.Span;
 import dev.tswgc.hocon.Node;
+import dev.tswgc.net.WireGuardKey;
 import dev.tswgc.topology.Located;
 import dev.tswgc.topology.SecretReference;
 import java.util.List;
@@ -30,7 +31,9 @@ public record SecretType(Shape kinds) implements Type<SecretSource> {
     String kind = entry.get().onlyKey();
     for (SecretReference.Kind known : SecretReference.Kind.values()) {
       if (known.word().equals(kind)) {
-        return entry.flatMap(e -> where(e, kind)).map(where -> new SecretSource(known, where, in.key()));
+        Optional<String> where = where(entry.get(), kind);
+        // The key itself where its file or variable belongs would go from there into outputs.
+        return where.isPresent() && isSecret(where.get()) ? inline(node, in) : where.map(place -> new SecretSource(known, place, in.key()));
       }
     }
     throw new IllegalStateException("no kind of secret is called " + kind);
@@ -41,9 +44,13 @@ public record SecretType(Shape kinds) implements Type<SecretSource> {
     return kinds.key(kind).flatMap(key -> entry.get((Key<String>) key)).map(Located::value);
   }
 
-  private static Optional<SecretSource> inline(Node.Scalar scalar, Reading in) {
-    hide(scalar.span());
-    scalar.definition().ifPresent(SecretType::hide);
+  private static boolean isSecret(String text) {
+    return WireGuardKey.looksLikeKey(text) || text.startsWith("tskey-") || text.startsWith("hskey-");
+  }
+
+  private static Optional<SecretSource> inline(Node node, Reading in) {
+    hide(node.span());
+    node.definition().ifPresent(SecretType::hide);
     Diagnostic found =
         ShapeTopics.INLINE_SECRET
             .at(in.key(), "`" + in.path() + "` holds the secret itself, and a topology is no place for one.")
