@@ -63,7 +63,13 @@ public final class HandmadeExit {
   public static final TableId TUNNELS = new TableId(5200);
   public static final TableId LAN = new TableId(5201);
   public static final Mark WG_MARK = new Mark(0x5201, -1);
-  public static final WireGuardKey PEER = new WireGuardKey("xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg=");
+
+  /// Keys made for these tests and used nowhere else.
+  public static final String EXIT_PRIVATE_KEY = "aHnMe2SoRljjPQmwUNkAsXExAM9kkF4FaPxh2CTqC2I=";
+  public static final String EXIT_PUBLIC_KEY = "sClT/rTeEVAxw9iWoNykw+f/Z+64zXpavLsfBsWttWs=";
+  public static final String PEER_PRIVATE_KEY = "QCbN4868QlNBzIyy1RwD9f9uihk2784jiFET4vSbdXA=";
+  public static final String PRESHARED_KEY = "05czxtFpyZE/1b8JeJJaNoaC1jaEoVTGF/kuX5dx+n0=";
+  public static final WireGuardKey PEER = new WireGuardKey("qi3fTg1JTS8HIfwiJyIhiJW8lRbG9X1LUsH6zKrh5n0=");
   public static final WireGuardKey NAMED_PEER = new WireGuardKey("TrMvSoP4jYQlY6RIzBgbssQqY3vxI2Pi+y71lOWWXX0=");
 
   private HandmadeExit() {}
@@ -85,10 +91,48 @@ public final class HandmadeExit {
             new Firewall(List.of(guard(endpoints), egress(endpoints))),
             new Resolver(IpAddress.of("127.0.0.53"), 65533, List.of(), List.of(), List.of(), why("dns")),
             List.of(),
-            List.of(new Secret("sweden.privatekey", "WireGuard private key of upstream sweden", why("key"))),
+            List.of(
+                new Secret("sweden.privatekey", "WireGuard private key of upstream sweden", why("key")),
+                new Secret("sweden.1.presharedkey", "preshared key of sweden's first peer", why("key"))),
             steps(),
             why("stockholm"));
     return new Plan("handmade", List.of(new Host(new Name("localhost"), RuntimeKind.SYSTEMD, List.of(), List.of(namespace))));
+  }
+
+  /// An exit after a change of its topology: the tunnel has another address and other routes, and a rule is gone.
+  public static Plan changed() {
+    Namespace before = namespace(plan());
+    List<Link> links = new ArrayList<>(before.links());
+    Link.WireGuard tunnel = (Link.WireGuard) links.get(1);
+    links.set(
+        1,
+        new Link.WireGuard(
+            TUNNEL, 1312, List.of(address("10.9.0.3/32"), address("fd00:9::3/128")), tunnel.privateKey(), WG_MARK, 51823, tunnel.peers().subList(0, 1), tunnel.why()));
+    List<PolicyRule> rules = before.rules().stream().filter(r -> r.preference().number() != 5055).toList();
+    List<RoutingTable> tables =
+        List.of(
+            new RoutingTable(
+                new TableId(5210),
+                List.of(
+                    new Route(Prefix.ALL_V4, new Next.Dev(TUNNEL), 50, why("t")),
+                    new Route(Prefix.ALL_V4, new Next.Unreachable(), 4278198272L, why("t")),
+                    new Route(Prefix.ALL_V6, new Next.Unreachable(), 4278198272L, why("t"))),
+                why("t")));
+    Namespace after =
+        new Namespace(
+            before.id(),
+            before.role(),
+            links,
+            before.sysctls(),
+            tables,
+            rules,
+            before.firewall(),
+            before.resolver(),
+            before.services(),
+            before.secrets(),
+            before.steps(),
+            before.why());
+    return new Plan("handmade", List.of(new Host(new Name("localhost"), RuntimeKind.SYSTEMD, List.of(), List.of(after))));
   }
 
   public static Namespace namespace(Plan plan) {
@@ -276,6 +320,7 @@ public final class HandmadeExit {
                         new Match.OutLink(List.of(UPLINK)),
                         new Match.InSet(List.of(Field.MARK, Field.DESTINATION_V4, Field.TRANSPORT, Field.DESTINATION_PORT), "tg_wg4")),
                     new Statement.Accept()),
+                rule(List.of(new Match.OutLink(List.of(TUNNEL)), new Match.AnyIcmp()), new Statement.Accept()),
                 rule(List.of(new Match.OutLink(List.of(UPLINK)), new Match.IcmpType(IPV6, List.of(133, 135, 136, 143))), new Statement.Accept())),
             base("tg_nat", Firewall.Type.NAT, Hook.POSTROUTING, 100, Verdict.ACCEPT, rule(List.of(new Match.OutLink(List.of(TUNNEL))), new Statement.Masquerade()))),
         why("stockholm", "The guard: what it does not name is dropped."));

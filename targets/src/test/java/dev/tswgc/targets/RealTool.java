@@ -54,6 +54,15 @@ public final class RealTool {
     }
   }
 
+  /// Goes on only where WireGuard links can be made, by the kernel or by a userspace WireGuard on a TUN device.
+  public static void requireTunnels() {
+    requireNamespaces();
+    require("wg", "wireguard-go");
+    if (inNamespace("ip link add dev wg0 type wireguard 2>/dev/null || test -w /dev/net/tun").code() != 0) {
+      missing("the kernel has no WireGuard, and /dev/net/tun cannot be opened");
+    }
+  }
+
   /// Whether a namespace made here is root's own. In one of a user namespace nft cannot raise its socket's buffer above `net.core.wmem_max`
   /// (that takes CAP_NET_ADMIN of the machine), so a transaction of thousands of elements ends with "Message too long".
   public static boolean ownsMachine() {

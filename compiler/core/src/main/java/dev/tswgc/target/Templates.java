@@ -20,6 +20,7 @@ public final class Templates {
   private final Language language;
   private final Class<?> beside;
   private final Map<String, Template> parsed = new ConcurrentHashMap<>();
+  private final Map<String, Fragment> whole = new ConcurrentHashMap<>();
 
   private Templates(Language language, Class<?> beside) {
     this.language = language;
@@ -59,13 +60,27 @@ public final class Templates {
     return out.toString();
   }
 
+  /// A file beside the templates that goes into outputs as it is: code of the language itself, which its own tools can read and check.
+  ///
+  /// @param name of the file
+  public Fragment verbatim(String name) {
+    return whole.computeIfAbsent(name, n -> new Fragment(language, read(n).stripTrailing()));
+  }
+
   private Template parse(String name) {
+    try {
+      return TemplateEngine.parse(name, read(name), language);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String read(String name) {
     try (InputStream in = beside.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("no template " + name + " in " + beside.getPackageName());
+        throw new IllegalStateException("no file " + name + " in " + beside.getPackageName());
       }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return TemplateEngine.parse(name, text, language);
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
