@@ -143,8 +143,9 @@ public final class JsonWriter {
   }
 
   private void quote(String text) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
+    int ordinary = ordinary(text);
+    out.append('"').append(text, 0, ordinary);
+    for (int i = ordinary; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
         case '"', '\\' -> out.append('\\').append(c);
@@ -166,6 +167,17 @@ public final class JsonWriter {
       }
     }
     out.append('"');
+  }
+
+  /// How many characters at the beginning are ASCII that needs no thought: nearly always all of them.
+  private static int ordinary(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c > 0x7e || c == '"' || c == '\\') {
+        return i;
+      }
+    }
+    return text.length();
   }
 
   /// Not so: controls, halves of a pair (no UTF-8), line ends of Unicode, the direction marks that show a line as what it is not (CVE-2021-42574), and the byte order mark.
