@@ -27,6 +27,7 @@ sealed interface Destination {
       TextType.of(
           "destination",
           "an address, a network or a host name",
+          "without a port; a name is kept current on the machine",
           ValueTopics.BAD_ADDRESS,
           "^(" + inside(Texts.PREFIX.pattern()) + "|" + inside(Texts.NAME.pattern()) + ")$",
           Destination::parse);

@@ -37,7 +37,13 @@ import java.util.Set;
 final class ProviderFileBinder {
   /// wg(8) masks host bits silently, and providers rely on it.
   private static final TextType<Prefix> ALLOWED =
-      TextType.of("allowed", "a network", ValueTopics.BAD_PREFIX, "", text -> InterfaceAddress.parse(text).map(InterfaceAddress::prefix));
+      TextType.of(
+          "allowed",
+          "a network",
+          "an address with a length",
+          ValueTopics.BAD_PREFIX,
+          "",
+          text -> InterfaceAddress.parse(text).map(InterfaceAddress::prefix));
 
   private static final IntegerType KEEPALIVE = new IntegerType(0, 65535, "seconds");
 

@@ -10,7 +10,15 @@ import java.util.TreeMap;
 /// A section: entries by name. One that has mistakes is kept, and knows it, so that the others are not lost with it.
 public record SectionType(Shape entry) implements Type<SortedMap<Name, Entry>> {
   /// How entries are named.
-  public static final TextType<Name> NAME = TextType.of("name", "a name", ValueTopics.BAD_NAME, "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$", Name::parse).orNumber();
+  public static final TextType<Name> NAME =
+      TextType.of(
+          "name",
+          "a name",
+          "lower-case letters, digits and inner hyphens, at most 40; not `true`, `false` or `null`",
+          ValueTopics.BAD_NAME,
+          "^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$",
+          Name::parse)
+          .orNumber();
 
   @Override
   public String words() {
