@@ -67,7 +67,7 @@ public record Reading(String path, Span key, Located.Provenance from, Names name
     }
     Parsed.Bad<T> bad = (Parsed.Bad<T>) parsed;
     // A key is not repeated: a wrong one is often a private one.
-    return refuse(node, topic, (topic == ValueTopics.BAD_KEY ? "`" + name() + "`" : quoted(node.text())) + " " + bad.problem() + ".", bad.hint());
+    return refuse(node, topic, (topic.equals(ValueTopics.BAD_KEY) ? "`" + name() + "`" : quoted(node.text())) + " " + bad.problem() + ".", bad.hint());
   }
 
   /// A value as a message says it: in back-ticks, on one line, not too long.
