@@ -14,10 +14,12 @@ public final class Diagnostics {
   private final Set<Diagnostic> accepted = new LinkedHashSet<>();
   private final Set<Span> acceptances = new HashSet<>();
   private boolean errors;
+  private boolean warnings;
 
   public void report(Diagnostic diagnostic) {
     found.add(diagnostic);
     errors |= diagnostic.severity() == Severity.ERROR;
+    warnings |= diagnostic.severity() == Severity.WARNING;
   }
 
   /// Takes a finding that the user has accepted: it counts for nothing.
@@ -39,6 +41,10 @@ public final class Diagnostics {
   /// Whether anything found stops the build.
   public boolean hasErrors() {
     return errors;
+  }
+
+  public boolean hasWarnings() {
+    return warnings;
   }
 
   public boolean isEmpty() {

@@ -69,6 +69,14 @@ final class Problems {
     report(WriteTopics.OUTPUT_UNWRITABLE.at(place(output(folder, e)), "The outputs cannot be written: " + IoFailure.words(e) + ".").help(help));
   }
 
+  /// The same for a file that is not in the output folder.
+  static void unwritable(String file, IOException e, Diagnostics diagnostics) {
+    diagnostics.report(
+        WriteTopics.OUTPUT_UNWRITABLE
+            .at(Span.ofWhole(Source.unread(file)), "The file cannot be written: " + IoFailure.words(e) + ".")
+            .help("The outputs are written; run the build again once this is mended."));
+  }
+
   private static String output(Path folder, IOException e) {
     String file = e instanceof FileSystemException system && system.getFile() != null ? system.getFile() : "";
     String below = folder + "/";

@@ -19,14 +19,21 @@ public record WriteReport(List<Change> changes, int unchanged) {
 
   /// What happened to a file.
   public enum Kind {
-    ADDED('+'),
-    CHANGED('~'),
-    REMOVED('-');
+    ADDED('+', "added"),
+    CHANGED('~', "changed"),
+    REMOVED('-', "removed");
 
     private final char sign;
+    private final String word;
 
-    Kind(char sign) {
+    Kind(char sign, String word) {
       this.sign = sign;
+      this.word = word;
+    }
+
+    /// As it is counted.
+    public String word() {
+      return word;
     }
 
     /// As it is shown in front of the path.
