@@ -1,0 +1,108 @@
+package dev.tswgc.cli;
+
+import dev.tswgc.cli.Command.Example;
+import dev.tswgc.cli.Operand.Count;
+import java.util.List;
+
+/// All commands, in the order of the help.
+final class CommandTable {
+  static final String HEADER = "Compiles one topology of tailnets, WireGuard tunnels and exits into the files Linux machines run.";
+  static final String[] FOOTER = {
+    "", "`tswgc COMMAND --help` has examples.", "Exit codes: 0 fine, 1 the topology has errors, 2 wrong usage, 70 a bug in tswgc."
+  };
+
+  private static final Operand FILE = new Operand("FILE", Count.ONE_OR_NONE, "The topology; `topology.conf` by default, `-` is standard input");
+  private static final Operand FILE_TO_BUILD = new Operand("FILE", Count.ONE_OR_NONE, "The topology; `topology.conf` by default");
+
+  static final List<Command> COMMANDS =
+      List.of(
+          new Command(
+              "build",
+              "Compile a topology into files",
+              "Writes what changed into `out` beside the topology, laid out `host/target/…`, and removes what is stale. Nothing is written if the topology has an error.",
+              List.of(FILE_TO_BUILD),
+              List.of(
+                  Options.TARGET,
+                  Options.OUTPUT,
+                  Options.LOCKED,
+                  Options.FORCE,
+                  Options.SET,
+                  Options.VARS,
+                  Options.ALLOW_PATH,
+                  Options.TARGETS_PATH,
+                  Options.DENY_WARNINGS,
+                  Options.FORMAT,
+                  Options.COLOR,
+                  Options.QUIET,
+                  Options.VERBOSE),
+              List.of(
+                  new Example("tswgc build examples/exit-node/topology.conf", "compile it into examples/exit-node/out"),
+                  new Example("tswgc build -t nftables,wireguard -o /srv/out", "only these targets, into another folder"),
+                  new Example("tswgc build --locked --deny-warnings", "as continuous integration should"),
+                  new Example("tswgc build --set exits.stockholm.port=41641", "with one value of the topology overridden")),
+              BuildCommand::run),
+          new Command(
+              "check",
+              "Find the mistakes of topologies",
+              "Does all that `build` does but render and write. Says nothing if all is well.",
+              List.of(new Operand("FILE", Count.ANY, "The topologies; `topology.conf` by default, `-` is standard input")),
+              List.of(Options.LOCKED, Options.SET, Options.VARS, Options.ALLOW_PATH, Options.DENY_WARNINGS, Options.FORMAT, Options.COLOR, Options.QUIET, Options.VERBOSE),
+              List.of(
+                  new Example("tswgc check office.conf home.conf", "both, each by itself"),
+                  new Example("tswgc check --format concise", "one line a finding, for an editor"),
+                  new Example("tswgc check --format sarif > tswgc.sarif", "for a code scanning service"),
+                  new Example("generate | tswgc check -", "a topology from a pipe")),
+              CheckCommand::run),
+          new Command(
+              "plan",
+              "Show what the machines will be",
+              "Prints the Plan that targets render: namespaces, links, addresses, routes, rules, services and secrets of every host. Writes nothing.",
+              List.of(FILE),
+              List.of(Options.LOCKED, Options.SET, Options.VARS, Options.ALLOW_PATH, Options.DENY_WARNINGS, Options.FORMAT, Options.COLOR, Options.QUIET, Options.VERBOSE),
+              List.of(new Example("tswgc plan", "a summary")),
+              PlanCommand::run),
+          new Command(
+              "show",
+              "Show every value of a topology and where it came from",
+              "Prints the topology with all that was filled in, imported and allocated, each value with its origin.",
+              List.of(new Operand("FILE", Count.ONE_OR_NONE, "The topology; `topology.conf` by default"), new Operand("ENTRY", Count.ONE_OR_NONE, "Only this entry, or what lies below this path")),
+              List.of(Options.SET, Options.VARS, Options.ALLOW_PATH, Options.FORMAT, Options.COLOR, Options.QUIET, Options.VERBOSE),
+              List.of(
+                  new Example("tswgc show stockholm", "one entry of ./topology.conf"),
+                  new Example("tswgc show office.conf exits.stockholm.network", "what lies below a path")),
+              ShowCommand::run),
+          new Command(
+              "targets",
+              "List what can be rendered",
+              "Prints the name and one line of each target that `-t` and `build.targets` can name.",
+              List.of(),
+              List.of(Options.TARGETS_PATH),
+              List.of(new Example("tswgc targets --targets-path jars", "with those of the jars in a folder")),
+              TargetsCommand::run),
+          new Command(
+              "explain",
+              "Explain a finding",
+              "Prints the page of a kind of finding, by the slug that stands in its brackets; without one, lists them all.",
+              List.of(new Operand("SLUG", Count.ONE_OR_NONE, "For example unused-entry")),
+              List.of(),
+              List.of(new Example("tswgc explain clash-of-ports", "why that is an error, with an example and its cure")),
+              ExplainCommand::run),
+          new Command(
+              "completion",
+              "Print a completion script",
+              "Prints a script that teaches a shell the commands and options of tswgc.",
+              List.of(new Operand("SHELL", Count.ONE, "bash or zsh")),
+              List.of(),
+              List.of(new Example("tswgc completion bash > /etc/bash_completion.d/tswgc", "for every user of this machine")),
+              CompletionCommand::run),
+          new Command(
+              "help",
+              "Print the help of a command",
+              "The same as `tswgc COMMAND --help`.",
+              List.of(new Operand("COMMAND", Count.ONE_OR_NONE, "The command")),
+              List.of(),
+              List.of(new Example("tswgc help build", "the options of build, with examples")),
+              HelpCommand::run));
+
+  private CommandTable() {}
+}
