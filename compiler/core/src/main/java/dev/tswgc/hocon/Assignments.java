@@ -7,13 +7,24 @@ import java.util.Map;
 /// Assigns values to keys as HOCON says, and tells where one file says something twice, because HOCON itself lets the last one win without a word.
 final class Assignments {
   private final Findings findings;
+  private int mostOpen;
 
   Assignments(Findings findings) {
     this.findings = findings;
   }
 
+  /// The most assignments to one key that depend on each other.
+  int mostOpen() {
+    return mostOpen;
+  }
+
+  /// Assigns a value to a key.
+  ///
   /// @param name the key's text, for messages and to recognise a value that mentions its own key
   void assign(Cell cell, String name, Span key, Tree value) {
+    if (value.open()) {
+      mostOpen = Math.max(mostOpen, cell.countOpen());
+    }
     Cell.Part newest = cell.newest();
     if (newest == null) {
       cell.push(key, value);
@@ -79,12 +90,21 @@ final class Assignments {
     }
   }
 
-  /// Whether both may count: objects are merged, and a substitution may bring one, or bring nothing.
+  /// Whether both may count: objects are merged, a substitution may bring one, or bring nothing.
   private static boolean mayMerge(Tree before, String name, Tree value) {
-    if (value instanceof Tree.Append || value instanceof Scope && before.open() || value.open() && before instanceof Scope) {
+    return value instanceof Tree.Append || mayBeObject(before) && mayBeObject(value) || yields(name, value);
+  }
+
+  private static boolean mayBeObject(Tree tree) {
+    if (tree instanceof Tree.Joined joined) {
+      for (Tree piece : joined.pieces()) {
+        if (!Pieces.isBlank(piece) && !mayBeObject(piece)) {
+          return false;
+        }
+      }
       return true;
     }
-    return value.open() && (before.open() || yields(name, value));
+    return tree instanceof Scope || tree instanceof Tree.Reference;
   }
 
   /// Whether the older value shows through: by `${?other}`, or by the key's own name.

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A key of an object with everything that was assigned to it, newest first, and, once asked for, what comes of that.
 final class Cell implements Tree {
   private @Nullable Part newest;
+  private int openAssignments;
 
   /// What the evaluator found out; nobody else writes it.
   final Memo memo = new Memo();
@@ -21,7 +22,6 @@ final class Cell implements Tree {
   static final class Memo {
     boolean done;
     boolean running;
-    boolean building;
     /// The assignment that is being looked at; a value that mentions its own key means what was assigned before it.
     @Nullable Part current;
     @Nullable Shape shape;
@@ -31,6 +31,13 @@ final class Cell implements Tree {
 
   @Nullable Part newest() {
     return newest;
+  }
+
+  /// Counts an assignment whose meaning depends on another one.
+  ///
+  /// @return how many there are
+  int countOpen() {
+    return ++openAssignments;
   }
 
   void push(Span key, Tree value) {

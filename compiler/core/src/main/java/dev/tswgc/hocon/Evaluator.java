@@ -28,6 +28,8 @@ final class Evaluator {
   private final List<Cell> running = new ArrayList<>();
   /// The longest chain of keys below the one that is being found out.
   private int chain;
+  /// How many keys that mention themselves are looked at below one another.
+  private int earlier;
   private int textMade;
   private int cellsMade;
 
@@ -70,7 +72,9 @@ final class Evaluator {
   /// What a key that is being found out held before the assignment that asks.
   @Nullable Shape earlier(Cell cell) {
     Cell.Part now = cell.memo.current;
+    earlier++;
     Shape found = now == null ? null : fold(cell, now.older());
+    earlier--;
     cell.memo.current = now;
     return found;
   }
@@ -81,7 +85,7 @@ final class Evaluator {
 
   /// How many keys lead to one another at most, where we are. The order in which we ask is not that of the library, so the whole length counts.
   int chain() {
-    return Math.max(running.size(), chain);
+    return Math.max(running.size() + earlier, chain);
   }
 
   private @Nullable Shape fold(Cell cell, Cell.@Nullable Part from) {

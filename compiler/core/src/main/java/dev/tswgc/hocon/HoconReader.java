@@ -1,8 +1,10 @@
 package dev.tswgc.hocon;
 
+import com.typesafe.config.ConfigObject;
 import dev.tswgc.diagnostic.Diagnostics;
 import dev.tswgc.diagnostic.Source;
 import dev.tswgc.diagnostic.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,19 +52,36 @@ public final class HoconReader {
     if (inputs.vars().isPresent()) {
       reading.read(inputs.vars().get(), variables, List.of());
     }
+    List<Assignment.Applied> set = new ArrayList<>(inputs.set().size());
     for (Assignment assignment : inputs.set()) {
-      assignment.apply(assignment.source(), tree, variables, reading);
+      Optional<Assignment.Applied> applied = assignment.apply(tree, variables, reading);
+      if (applied.isPresent()) {
+        set.add(applied.get());
+      }
     }
     if (findings.errors()) {
       return Optional.empty();
     }
-    Optional<Node.Fields> placed = evaluate(tree, variables, findings);
-    return findings.errors() ? Optional.empty() : placed;
+    Optional<Node.Fields> placed = evaluated(tree, variables, reading);
+    if (placed.isEmpty() || !reading.asksLibrary()) {
+      return placed;
+    }
+    Optional<ConfigObject> values = new HoconLibrary(reading).resolve(root, set, inputs.vars(), tree.cells().keySet());
+    if (values.isEmpty()) {
+      return findings.errors() ? Optional.empty() : placed;
+    }
+    return Optional.of(new Reconciliation().root(placed.get(), values.get(), tree.cells().keySet()));
   }
 
-  private static Optional<Node.Fields> evaluate(Scope tree, Scope variables, Findings findings) {
+  /// What our own evaluator finds, the library unasked.
+  static Optional<Node.Fields> evaluated(Scope tree, Scope variables, Reading reading) {
+    var evaluator = new Evaluator(tree, variables, reading.findings());
     try {
-      return Optional.of(new NodeBuilder(new Evaluator(tree, variables, findings), findings).root());
+      if (reading.substitutions() > 0) {
+        new Measure(evaluator, reading.findings()).check();
+      }
+      Node.Fields root = new NodeBuilder(evaluator).root();
+      return reading.findings().errors() ? Optional.empty() : Optional.of(root);
     } catch (Evaluator.Exhausted e) {
       return Optional.empty();
     }

@@ -46,6 +46,8 @@ final class Lexer {
 
   /// Where the last comment began, or -1.
   int comment = -1;
+  private int lineStart;
+  private int lineIndent = -1;
 
   Lexer(Source source, Findings findings) {
     this.source = source;
@@ -79,6 +81,28 @@ final class Lexer {
     next();
   }
 
+  /// How far the line of the current token is indented.
+  int indent() {
+    if (lineIndent < 0) {
+      int at = lineStart;
+      while (at < text.length() && text.charAt(at) != '\n' && isSpace(text.charAt(at))) {
+        at++;
+      }
+      lineIndent = at - lineStart;
+    }
+    return lineIndent;
+  }
+
+  /// Whether the current token is the first of its line.
+  boolean beginsLine() {
+    return start == lineStart + indent();
+  }
+
+  /// Where the line of the current token begins.
+  int lineStart() {
+    return lineStart;
+  }
+
   /// Skips line ends as well.
   void skipLines() {
     while (kind == Kind.NEWLINE) {
@@ -103,7 +127,11 @@ final class Lexer {
     }
     char c = text.charAt(at);
     switch (c) {
-      case '\n' -> one(Kind.NEWLINE, at + 1);
+      case '\n' -> {
+        one(Kind.NEWLINE, at + 1);
+        lineStart = end;
+        lineIndent = -1;
+      }
       case ',' -> one(Kind.COMMA, at + 1);
       case ':' -> one(Kind.COLON, at + 1);
       case '=' -> one(Kind.EQUALS, at + 1);

@@ -21,5 +21,12 @@ final class Limits {
   /// Findings told in one run: whoever has more has one cause, and sees it.
   static final int FINDINGS = 100;
 
+  /// Up to here the HOCON library is asked as well: values, substitutions, and assignments to one key that depend on each other. Its time
+  /// grows with the square of the first two and the cube of the last; what people write by hand has a tenth of this.
+  static final int ASKED_VALUES = 4_000;
+
+  static final int ASKED_SUBSTITUTIONS = 500;
+  static final int ASKED_ASSIGNMENTS = 32;
+
   private Limits() {}
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class Lookup {
   private final Evaluator evaluator;
   private final Findings findings;
+  /// Whether the last path that found nothing is the key that asks.
+  private boolean own;
 
   Lookup(Evaluator evaluator, Findings findings) {
     this.evaluator = evaluator;
@@ -20,6 +22,7 @@ final class Lookup {
   /// @return null if nothing is there, which is reported unless it may be absent
   @Nullable Shape find(Tree.Reference reference) {
     bound(reference);
+    own = false;
     Shape found = null;
     if (!reference.prefix().isEmpty()) {
       found = walk(evaluator.root(), reference.prefix(), reference.path(), reference);
@@ -27,11 +30,18 @@ final class Lookup {
     if (found == null) {
       found = walk(evaluator.root(), List.of(), reference.path(), reference);
     }
-    if (found == null) {
+    if (found == null && !evaluator.root().cells().containsKey(reference.path().getFirst())) {
       found = walk(evaluator.variables(), List.of(), reference.path(), reference);
     }
     if (found == null && !reference.optional()) {
-      unresolved(reference);
+      if (own) {
+        findings.report(
+            SyntaxTopics.CYCLE
+                .at(reference.span(), "`" + reference.span().text() + "` refers to itself, and has no value before this.")
+                .help("Name the value that is meant, or remove the substitution."));
+      } else {
+        unresolved(reference);
+      }
     }
     bound(reference);
     return found;
@@ -73,7 +83,9 @@ final class Lookup {
     }
     if (evaluator.isInnermost(cell)) {
       // The key mentions itself, and means what it held before.
-      return evaluator.earlier(cell);
+      Shape before = evaluator.earlier(cell);
+      own = before == null;
+      return before;
     }
     cycle(reference, cell.span());
     throw new Evaluator.Exhausted();

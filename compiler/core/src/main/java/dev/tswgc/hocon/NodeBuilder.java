@@ -8,17 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the nodes that the rest of the compiler sees, every value looked up and every place known.
+/// Makes the nodes that the rest of the compiler sees, every value looked up and every place known. What it expands to was measured before.
 final class NodeBuilder {
   private final Evaluator evaluator;
-  private final Findings findings;
-  private int depth;
-  private int nodes;
-  private long text;
 
-  NodeBuilder(Evaluator evaluator, Findings findings) {
+  NodeBuilder(Evaluator evaluator) {
     this.evaluator = evaluator;
-    this.findings = findings;
   }
 
   /// The whole tree.
@@ -27,23 +22,10 @@ final class NodeBuilder {
   }
 
   private Node node(Shape shape, @Nullable Span via) {
-    if (++nodes > Limits.VALUES || text > Limits.TEXT) {
-      throw evaluator.exhausted(via == null ? shape.at() : via);
-    }
     if (shape.form() instanceof Tree.Text scalar) {
-      text += scalar.text().length();
       return new Node.Scalar(scalar.type(), scalar.text(), at(shape, via), definition(shape, via));
     }
-    if (++depth > Limits.DEPTH) {
-      findings.report(
-          SyntaxTopics.TOO_DEEP
-              .at(at(shape, via), "Substitutions nest objects and lists deeper than " + Limits.DEPTH + " levels here.")
-              .help("Look for a value that contains itself."));
-      throw new Evaluator.Exhausted();
-    }
-    Node made = shape.form() instanceof Tree.Listing list ? items(list, shape, via) : fields(shape, via);
-    depth--;
-    return made;
+    return shape.form() instanceof Tree.Listing list ? items(list, shape, via) : fields(shape, via);
   }
 
   private static Span at(Shape shape, @Nullable Span via) {
@@ -68,12 +50,7 @@ final class NodeBuilder {
       if (value == null || memo.key == null) {
         continue;
       }
-      if (memo.building) {
-        inside(cell, at(value, below));
-      }
-      memo.building = true;
       fields.put(entry.getKey(), new Node.Field(memo.key, node(value, below)));
-      memo.building = false;
     }
     return new Node.Fields(fields, at(shape, via), definition(shape, via));
   }
@@ -88,15 +65,5 @@ final class NodeBuilder {
       }
     }
     return new Node.Items(items, at(shape, via), definition(shape, via));
-  }
-
-  /// A value that contains itself has no end.
-  private void inside(Cell cell, Span place) {
-    findings.report(
-        SyntaxTopics.CYCLE
-            .at(place, "This value contains itself.")
-            .related(cell.span(), "by way of this value")
-            .help("Refer to the part of it that is meant, or remove the substitution."));
-    throw new Evaluator.Exhausted();
   }
 }

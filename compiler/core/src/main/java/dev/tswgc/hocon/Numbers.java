@@ -38,6 +38,13 @@ final class Numbers {
     return power > 0 && first + power == text.length();
   }
 
+  /// The value of a number that is whole, however it is written.
+  static long asLong(String text) {
+    return digits(text, text.charAt(0) == '-' ? 1 : 0) + (text.charAt(0) == '-' ? 1 : 0) == text.length()
+        ? Long.parseLong(text)
+        : (long) Double.parseDouble(text);
+  }
+
   private static int digits(String text, int from) {
     int at = from;
     while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {

@@ -15,10 +15,15 @@ final class Parser {
   private final Reading reading;
   private final Findings findings;
   private final ValueParser values;
+  private final JsonRules json;
   /// The keys that lead to where we are, below the file's own root.
   private final List<String> path = new ArrayList<>();
   private final List<String> prefix;
   private int depth;
+  /// The first brace below which a field stands no deeper than the line of the brace: probably the one that lacks its counterpart.
+  private int suspect = ROOT;
+  /// The text ended too early, and that was told.
+  private boolean ended;
 
   /// @param prefix the keys under which this source is included
   Parser(Source source, List<String> prefix, Reading reading) {
@@ -26,13 +31,15 @@ final class Parser {
     this.lexer = new Lexer(source, findings);
     this.reading = reading;
     this.prefix = prefix;
-    this.values = new ValueParser(this, lexer, reading);
+    this.json = new JsonRules(lexer, findings);
+    this.values = new ValueParser(this, lexer, json, reading);
   }
 
   /// A whole file.
   void document(Scope root) {
     lexer.next();
     lexer.skipLines();
+    json.root();
     if (lexer.at(Kind.OPEN_BRACKET)) {
       findings.report(
           SyntaxTopics.ROOT_LIST
@@ -42,8 +49,9 @@ final class Parser {
     }
     if (lexer.at(Kind.OPEN_BRACE)) {
       int opener = lexer.start;
+      int indent = lexer.indent();
       lexer.next();
-      fields(root, opener);
+      fields(root, opener, indent);
       lexer.skipLines();
       if (!lexer.at(Kind.END)) {
         findings.report(
@@ -53,8 +61,9 @@ final class Parser {
                 .help("Move it inside, or leave the outer braces away."));
       }
     } else {
-      fields(root, ROOT);
+      fields(root, ROOT, 0);
     }
+    json.finish();
     values.finish();
   }
 
@@ -80,11 +89,12 @@ final class Parser {
     int opener = lexer.start;
     Scope scope = Scope.written(lexer.span());
     if (enter()) {
+      int indent = lexer.indent();
       lexer.next();
-      fields(scope, opener);
+      fields(scope, opener, indent);
       depth--;
     }
-    scope.reaches(lexer.span(opener, values.lastEnd()));
+    scope.reaches(lexer.span(opener, Math.max(opener + 1, values.lastEnd())));
     return scope;
   }
 
@@ -106,18 +116,23 @@ final class Parser {
     depth--;
   }
 
+  /// Whether nothing more is to be said about what is not closed.
+  boolean ended() {
+    return ended || reading.stopped();
+  }
+
   /// Reads no further: what would follow has no meaning any more.
   void stop() {
     reading.stop();
     lexer.seek(lexer.text().length());
   }
 
-  private void fields(Scope scope, int opener) {
+  private void fields(Scope scope, int opener, int indent) {
     while (true) {
       lexer.skipLines();
       if (lexer.at(Kind.END)) {
-        if (opener != ROOT && !reading.stopped()) {
-          unclosed(opener, "{");
+        if (opener != ROOT && !ended()) {
+          unclosed(suspect == ROOT ? opener : suspect, "{", lexer.span());
         }
         return;
       }
@@ -127,8 +142,11 @@ final class Parser {
         values.took(lexer.end);
         lexer.next();
         return;
-      } else if (lexer.at(Kind.CLOSE_BRACKET) && values.insideList()) {
-        unclosed(opener, "{");
+      } else if (lexer.at(Kind.CLOSE_BRACKET) && opener != ROOT) {
+        unclosed(opener, "{", lexer.span());
+        if (!values.insideBrackets()) {
+          lexer.next();
+        }
         return;
       } else if (lexer.at(Kind.CLOSE_BRACE) || lexer.at(Kind.CLOSE_BRACKET)) {
         findings.report(
@@ -140,30 +158,37 @@ final class Parser {
         findings.report(SyntaxTopics.STRAY.at(lexer.span(), "There is nothing before this comma.").help("Remove it."));
         lexer.next();
       } else {
+        if (suspect == ROOT && opener != ROOT && lexer.beginsLine() && lexer.indent() <= indent) {
+          suspect = opener;
+        }
         field(scope);
         separator();
       }
     }
   }
 
-  void unclosed(int opener, String bracket) {
+  /// @param by what shows that it is not closed
+  void unclosed(int opener, String bracket, Span by) {
+    values.took(Math.max(opener + 1, lexer.start));
     findings.report(
         SyntaxTopics.UNCLOSED
             .at(lexer.span(opener, opener + 1), "`" + bracket + "` is never closed.")
             .label("opened here")
-            .related(lexer.span(), lexer.at(Kind.END) ? "the text ends here" : "this closes something else")
+            .related(by, lexer.at(Kind.END) ? "the text ends here" : by.equals(lexer.span()) ? "this closes something else" : "this stands outside of it")
             .help("Close it by `" + (bracket.equals("{") ? "}" : "]") + "` where it should end."));
     if (lexer.at(Kind.END)) {
       // Everything around it is open as well, and that is one mistake.
-      reading.stop();
+      ended = true;
     }
   }
 
   private void separator() {
     boolean line = lexer.at(Kind.NEWLINE);
     lexer.skipLines();
+    json.end(line);
     if (lexer.at(Kind.COMMA)) {
       lexer.next();
+      json.afterComma();
     } else if (!line && !lexer.at(Kind.END) && !lexer.at(Kind.CLOSE_BRACE) && !lexer.at(Kind.CLOSE_BRACKET)) {
       findings.report(
           SyntaxTopics.NO_SEPARATOR
@@ -178,6 +203,7 @@ final class Parser {
   }
 
   private void field(Scope scope) {
+    json.key();
     if (lexer.at(Kind.BARE) && lexer.value.equals("include")) {
       include(scope);
       return;
@@ -196,6 +222,7 @@ final class Parser {
       values.skip();
       return;
     }
+    json.separator();
     int keyParts = key.get().parts().size();
     if (lexer.at(Kind.OPEN_BRACE)) {
       path.addAll(key.get().parts());
@@ -205,7 +232,7 @@ final class Parser {
     } else if (lexer.at(Kind.COLON) || lexer.at(Kind.EQUALS) || lexer.at(Kind.PLUS_EQUALS)) {
       boolean append = lexer.at(Kind.PLUS_EQUALS);
       path.addAll(key.get().parts());
-      Optional<Tree> value = values.afterSeparator(key.get());
+      Optional<Tree> value = append ? values.afterAppend(key.get()) : values.afterSeparator(key.get());
       List<String> here = append ? List.copyOf(path) : List.of();
       up(keyParts);
       if (value.isPresent()) {
@@ -214,17 +241,29 @@ final class Parser {
     } else if (sameLine && lexer.at(Kind.ODD)) {
       values.quoteKey(start);
       values.skip();
-    } else {
+    } else if (!halfQuoted(start, keyEnd)) {
       Span place = lexer.span(start, keyEnd);
       findings.report(
           SyntaxTopics.NO_VALUE
               .at(place, "`" + shortened(place) + "` has no value.")
               .help("Give it one: `" + shortened(place) + " = …` or `" + shortened(place) + " { … }`."));
-      if (!sameLine) {
-        lexer.seek(afterKey);
-      } else {
-        values.skip();
-      }
+      resume(sameLine, afterKey);
+    } else {
+      resume(sameLine, afterKey);
+    }
+  }
+
+  /// A key that is not closed has been told already.
+  private boolean halfQuoted(int start, int end) {
+    int closed = lexer.text().indexOf('"', start + 1);
+    return lexer.text().charAt(start) == '"' && (closed < 0 || closed >= end);
+  }
+
+  private void resume(boolean sameLine, int afterKey) {
+    if (sameLine) {
+      values.skip();
+    } else {
+      lexer.seek(afterKey);
     }
   }
 

@@ -25,13 +25,15 @@ final class Pieces {
   }
 
   private static Tree text(List<Tree> pieces, Span place, Findings findings) {
+    boolean textFirst = pieces.getFirst() instanceof Tree.Text;
     var joined = new StringBuilder();
     for (Tree piece : pieces) {
+      if (piece instanceof Tree.Text != textFirst) {
+        mixed(piece.span(), findings);
+        return pieces.getFirst();
+      }
       if (piece instanceof Tree.Text part) {
         joined.append(part.text());
-      } else {
-        mixed(piece.span(), findings);
-        return piece;
       }
     }
     return new Tree.Text(Node.Type.STRING, joined.toString(), false, place);

@@ -1,5 +1,6 @@
 package dev.tswgc.hocon;
 
+import dev.tswgc.diagnostic.Diagnostic;
 import dev.tswgc.diagnostic.Source;
 import dev.tswgc.diagnostic.Span;
 import java.util.ArrayList;
@@ -47,19 +48,38 @@ final class QuoteAdvice {
               .fix(key, quoted(key.text())));
     }
     for (Span value : values) {
-      String kind = Unquoted.kind(value.text());
-      String line = line(value);
-      var found =
-          SyntaxTopics.QUOTE
-              .at(value, subject(kind, value.text()) + " must be quoted: HOCON gives `" + firstOdd(value.text()) + "` another meaning.")
-              .fix(value, quoted(value.text()));
-      findings.report(line.isEmpty() ? found.help("Put it in quotes.") : found.help("Write `" + line + "`."));
+      findings.report(found(value));
     }
   }
 
-  private static String subject(String kind, String text) {
+  private Diagnostic found(Span value) {
+    String text = value.text();
+    boolean single = text.startsWith("'") && text.endsWith("'") && text.length() > 1;
+    Diagnostic found =
+        SyntaxTopics.QUOTE
+            .at(
+                value,
+                single
+                    ? "Single quotes are a part of the text in HOCON."
+                    : subject(text) + " must be quoted: HOCON gives `" + firstOdd(text) + "` another meaning.")
+            .fix(value, meant(value));
+    String line = line(value);
+    found = found.help(line.isEmpty() ? "Put it in double quotes." : "Write `" + line + "`.");
+    boolean comment = firstOdd(text).equals("//") || firstOdd(text).equals("#");
+    return comment ? found.help("If a comment was meant, put a space before it.") : found;
+  }
+
+  /// The text in double quotes, instead of single ones if it has those.
+  private static String meant(Span value) {
+    String text = value.text();
+    boolean single = text.startsWith("'") && text.endsWith("'") && text.length() > 1;
+    return quoted(single ? text.substring(1, text.length() - 1) : text);
+  }
+
+  private static String subject(String text) {
+    String kind = Unquoted.kind(text);
     if (kind.equals(Unquoted.TEXT)) {
-      return text.contains("//") ? "Text with `//`" : "This text";
+      return "This text";
     }
     return "A" + kind.substring(1);
   }
@@ -89,7 +109,7 @@ final class QuoteAdvice {
     int at = from;
     for (Span other : values) {
       if (other.start() >= at && other.end() <= to) {
-        out.append(text, at, other.start()).append(quoted(other.text()));
+        out.append(text, at, other.start()).append(meant(other));
         at = other.end();
       }
     }

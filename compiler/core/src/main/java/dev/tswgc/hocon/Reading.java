@@ -42,6 +42,7 @@ final class Reading {
       return Optional.empty();
     }
     substitutions += silent.substitutions;
+    values += silent.values;
     return value;
   }
 
@@ -119,6 +120,17 @@ final class Reading {
 
   int substitutions() {
     return substitutions;
+  }
+
+  /// Whether the HOCON library is to say what the text means.
+  ///
+  /// Without a substitution there is nothing subtle: the last value of a key counts, and objects are merged. And a text that no hand has
+  /// written is not given to it: its time grows much faster than ours.
+  boolean asksLibrary() {
+    return substitutions > 0
+        && substitutions <= Limits.ASKED_SUBSTITUTIONS
+        && values <= Limits.ASKED_VALUES
+        && assignments.mostOpen() <= Limits.ASKED_ASSIGNMENTS;
   }
 
   /// Nothing that follows has a meaning any more.

@@ -12,13 +12,18 @@ final class ValueParser {
   private final Lexer lexer;
   private final Reading reading;
   private final Findings findings;
+  private final JsonRules json;
   private final QuoteAdvice advice;
   private int lists;
+  private int appends;
   private int lastEnd;
+  /// The last element turned out to be a field.
+  private boolean field;
 
-  ValueParser(Parser parser, Lexer lexer, Reading reading) {
+  ValueParser(Parser parser, Lexer lexer, JsonRules json, Reading reading) {
     this.parser = parser;
     this.lexer = lexer;
+    this.json = json;
     this.reading = reading;
     this.findings = reading.findings();
     this.advice = new QuoteAdvice(lexer.source(), findings);
@@ -33,8 +38,13 @@ final class ValueParser {
     lastEnd = end;
   }
 
-  boolean insideList() {
+  boolean insideBrackets() {
     return lists > 0;
+  }
+
+  /// Whether a path of keys leads nowhere here, because an element of a list has none.
+  boolean insideList() {
+    return lists > 0 || appends > 0;
   }
 
   /// Reports what has to be quoted: line by line, so that the help can show each line with all its quotes.
@@ -55,7 +65,7 @@ final class ValueParser {
     int next = lexer.start;
     lexer.skipLines();
     if (sameLine ? startsValue() || isMisplaced() : startsValue() && !startsField()) {
-      return Optional.of(value());
+      return Optional.of(value(false));
     }
     findings.report(
         SyntaxTopics.NO_VALUE
@@ -67,12 +77,20 @@ final class ValueParser {
     return Optional.empty();
   }
 
+  /// The value after `+=`, which will be an element of a list.
+  Optional<Tree> afterAppend(KeyPath key) {
+    appends++;
+    Optional<Tree> value = afterSeparator(key);
+    appends--;
+    return value;
+  }
+
   /// The value, if the rest of the text is one.
   Optional<Tree> onlyValue() {
     if (!startsValue()) {
       return Optional.empty();
     }
-    Tree value = value();
+    Tree value = value(false);
     return lexer.at(Kind.END) && lexer.comment < 0 ? Optional.of(value) : Optional.empty();
   }
 
@@ -103,7 +121,8 @@ final class ValueParser {
     return at == lexer.text().length() || Lexer.isSpace(lexer.text().charAt(at));
   }
 
-  private Tree value() {
+  /// @param element whether it stands in a list, rather than after a key
+  private Tree value(boolean element) {
     int start = lexer.start;
     if (lexer.at(Kind.OPEN_BRACKET) && Unquoted.isBracketed(lexer.text(), start) || isMisplaced()) {
       return quote(start);
@@ -111,13 +130,14 @@ final class ValueParser {
     Tree first = piece();
     int firstEnd = lastEnd;
     if (!startsValue()) {
-      return end(start, first, lastKindWasBare(first, firstEnd));
+      return end(start, first, lastKindWasBare(first, firstEnd), element);
     }
     List<Tree> pieces = new ArrayList<>();
     pieces.add(first);
     boolean simple = isSimple(first);
     boolean bare = false;
     while (startsValue()) {
+      json.joined();
       boolean nextSimple = !lexer.at(Kind.OPEN_BRACE) && !lexer.at(Kind.OPEN_BRACKET);
       if (simple && nextSimple && lexer.start > lastEnd) {
         pieces.add(new Tree.Text(Node.Type.STRING, lexer.text().substring(lastEnd, lexer.start), true, lexer.span(lastEnd, lexer.start)));
@@ -127,7 +147,7 @@ final class ValueParser {
       simple = nextSimple;
       bare = lastKindWasBare(piece, lastEnd);
     }
-    return end(start, Pieces.join(pieces, lexer.span(start, lastEnd), findings, reading.assignments()), bare);
+    return end(start, Pieces.join(pieces, lexer.span(start, lastEnd), findings, reading.assignments()), bare, element);
   }
 
   private static boolean isSimple(Tree tree) {
@@ -139,11 +159,15 @@ final class ValueParser {
   }
 
   /// Looks at what stands after a value before believing it.
-  private Tree end(int start, Tree value, boolean cutByComment) {
-    if (cutByComment) {
+  private Tree end(int start, Tree value, boolean cutByComment, boolean element) {
+    if (cutByComment || isSingleQuoted(value)) {
       return quote(start);
     }
     if (!isMisplaced()) {
+      return value;
+    }
+    if (element && value instanceof Tree.Text && givesValue()) {
+      field = true;
       return value;
     }
     int word = Unquoted.fieldBefore(lexer.text(), start, lexer.start);
@@ -153,6 +177,11 @@ final class ValueParser {
       return value;
     }
     return quote(start);
+  }
+
+  /// Whether somebody thinks that HOCON has single quotes, which it takes for a part of the text.
+  private static boolean isSingleQuoted(Tree value) {
+    return value instanceof Tree.Text text && text.span().text().startsWith("'") && text.span().text().endsWith("'") && text.text().length() > 1;
   }
 
   /// Takes the stretch of text as it was probably meant.
@@ -171,6 +200,7 @@ final class ValueParser {
       parser.stop();
       return new Tree.Text(Node.Type.NULL, "null", false, place);
     }
+    json.value();
     Kind kind = lexer.kind;
     if (kind == Kind.OPEN_BRACE) {
       return parser.object();
@@ -236,6 +266,7 @@ final class ValueParser {
   }
 
   private void items(List<Tree> items, int opener) {
+    int indent = lexer.indent();
     while (true) {
       lexer.skipLines();
       if (lexer.at(Kind.CLOSE_BRACKET)) {
@@ -244,8 +275,8 @@ final class ValueParser {
         return;
       }
       if (lexer.at(Kind.END) || lexer.at(Kind.CLOSE_BRACE)) {
-        if (!reading.stopped()) {
-          parser.unclosed(opener, "[");
+        if (!parser.ended()) {
+          parser.unclosed(opener, "[", lexer.span());
         }
         return;
       }
@@ -254,23 +285,58 @@ final class ValueParser {
       } else if (lexer.at(Kind.COMMA)) {
         findings.report(SyntaxTopics.STRAY.at(lexer.span(), "There is nothing before this comma.").help("Remove it."));
         lexer.next();
-      } else {
-        items.add(value());
-        separator();
+      } else if (!item(items, opener, indent)) {
+        return;
       }
     }
+  }
+
+  /// Reads one element.
+  ///
+  /// @return whether the list goes on
+  private boolean item(List<Tree> items, int opener, int indent) {
+    Span place = lexer.span();
+    int line = lexer.lineStart();
+    boolean outside = line > opener && lexer.beginsLine() && lexer.indent() <= indent;
+    Tree item = value(true);
+    if (!field) {
+      items.add(item);
+    } else {
+      field = false;
+      if (outside) {
+        parser.unclosed(opener, "[", place);
+        lexer.seek(line - 1);
+        return false;
+      }
+      findings.report(SyntaxTopics.UNEXPECTED.at(place, "A field cannot stand in a list.").help("Put it in braces: `[{ key = value }]`."));
+      skip();
+    }
+    separator();
+    return true;
+  }
+
+  /// Whether a value stands after the `=` here; a base64 text ends in one.
+  private boolean givesValue() {
+    String text = lexer.text();
+    int at = lexer.end;
+    while (at < text.length() && text.charAt(at) != '\n' && Lexer.isSpace(text.charAt(at))) {
+      at++;
+    }
+    return (lexer.at(Kind.EQUALS) || lexer.at(Kind.PLUS_EQUALS)) && at < text.length() && "\n,]}=".indexOf(text.charAt(at)) < 0;
   }
 
   private void separator() {
     boolean line = lexer.at(Kind.NEWLINE);
     lexer.skipLines();
+    json.end(line);
     if (lexer.at(Kind.COMMA)) {
       lexer.next();
+      json.afterComma();
     } else if (!line && !lexer.at(Kind.CLOSE_BRACKET) && !lexer.at(Kind.END) && !lexer.at(Kind.CLOSE_BRACE)) {
       findings.report(
           SyntaxTopics.NO_SEPARATOR
-              .at(lexer.span(), "A field cannot stand in a list.")
-              .help("Put it in braces: `[{ key = value }]`."));
+              .at(lexer.span(), "A comma or a new line is missing before this.")
+              .help("Put a comma between the elements of a list."));
       skip();
     }
   }
