@@ -152,10 +152,10 @@ class BadTextTest {
   void keysAndPaths() {
     findings(
         "a..b = 1\n.c = 2\nd. = 3\ne = ${a..b}\nf = ${}\n",
-        "error[bad-key] 1:1 A key has no empty part: a point is first, last or doubled here.",
-        "error[bad-key] 2:1 A key has no empty part: a point is first, last or doubled here.",
-        "error[bad-key] 3:1 A key has no empty part: a point is first, last or doubled here.",
-        "error[bad-key] 4:7 A key has no empty part: a point is first, last or doubled here.",
+        "error[empty-key] 1:1 A key has no empty part: a point is first, last or doubled here.",
+        "error[empty-key] 2:1 A key has no empty part: a point is first, last or doubled here.",
+        "error[empty-key] 3:1 A key has no empty part: a point is first, last or doubled here.",
+        "error[empty-key] 4:7 A key has no empty part: a point is first, last or doubled here.",
         "error[bad-substitution] 5:5 A substitution names one path, and this is none.");
   }
 
