@@ -1,8 +1,8 @@
 package dev.tswgc.topology;
 
 import dev.tswgc.net.LinkName;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,12 +25,11 @@ final class TunnelSlots {
 
   TunnelSlots(Exit exit) {
     this.exit = exit;
-    Set<Name> names = new HashSet<>();
+    Set<Name> names = new LinkedHashSet<>();
     for (Located<Name> upstream : exit.upstreams()) {
       names.add(upstream.value());
     }
-    upstreams = new ArrayList<>(names);
-    upstreams.sort(null);
+    upstreams = List.copyOf(names);
     for (Exit.TunnelPins pins : exit.pins().tunnels().values()) {
       pins.link().ifPresent(link -> pinnedLinks.add(link.value()));
       pins.mark().ifPresent(mark -> pinnedMarks.add(mark.value()));
@@ -40,7 +39,7 @@ final class TunnelSlots {
     exit.port().ifPresent(port -> pinnedPorts.add(port.value()));
   }
 
-  /// In name order.
+  /// In order of preference, so that the first choice of a new exit is `wg0`.
   List<Name> upstreams() {
     return upstreams;
   }

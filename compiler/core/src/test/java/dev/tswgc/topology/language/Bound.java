@@ -21,13 +21,13 @@ import java.util.Objects;
 import java.util.SortedMap;
 
 /// A topology text read and bound for a test, with the files beside it.
-record Bound(Topology topology, Diagnostics findings) {
+public record Bound(Topology topology, Diagnostics findings) {
 
-  static Bound of(String text) {
+  public static Bound of(String text) {
     return of(text, Map.of());
   }
 
-  static Bound of(String text, Map<String, String> files) {
+  public static Bound of(String text, Map<String, String> files) {
     try (FileSystem system = Jimfs.newFileSystem(Configuration.unix())) {
       Path folder = system.getPath("/work");
       Files.writeString(folder.resolve("topology.conf"), text);
@@ -40,7 +40,7 @@ record Bound(Topology topology, Diagnostics findings) {
     }
   }
 
-  static Bound of(Path file) {
+  public static Bound of(Path file) {
     Diagnostics out = new Diagnostics();
     SourceFolder folder = new SourceFolder(Objects.requireNonNull(file.toAbsolutePath().getParent()), List.of());
     Source source = folder.main(file, out).orElseThrow();
@@ -50,12 +50,12 @@ record Bound(Topology topology, Diagnostics findings) {
         .orElseThrow(() -> new AssertionError("unreadable: " + lines(out)));
   }
 
-  static <T> T entry(SortedMap<Name, T> section, String name) {
+  public static <T> T entry(SortedMap<Name, T> section, String name) {
     return Objects.requireNonNull(section.get(new Name(name)), name);
   }
 
   /// `slug line: message`, in order.
-  List<String> lines() {
+  public List<String> lines() {
     return lines(findings);
   }
 
