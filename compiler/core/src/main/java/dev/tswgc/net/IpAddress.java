@@ -1,5 +1,7 @@
 package dev.tswgc.net;
 
+import org.jspecify.annotations.Nullable;
+
 /// An IPv4 or IPv6 address.
 ///
 /// Read strictly: an IPv4 address is four decimal numbers without leading zeros (`010.0.0.1` is 8.0.0.1 to some tools and 10.0.0.1 to
@@ -63,6 +65,17 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     long h = length >= 64 ? high : length == 0 ? -1L : high | (-1L >>> length);
     long l = length >= 128 ? low : length <= 64 ? -1L : low | (-1L >>> (length - 64));
     return new IpAddress(family, h, l);
+  }
+
+  /// Written out, like [#hashCode]: what a record has of itself is spun when it is first called, which every command would wait for.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof IpAddress address && family == address.family && high == address.high && low == address.low;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(high * 31 + low) * 31 + family.bits();
   }
 
   /// IPv4 before IPv6, then by number.

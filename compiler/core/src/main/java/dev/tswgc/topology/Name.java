@@ -2,6 +2,7 @@ package dev.tswgc.topology;
 
 import dev.tswgc.net.Parsed;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// The name of an entry: a DNS label of at most 40 characters, so that it can become a host name, a unit and part of a file name, and can hurt no sink.
 public record Name(String text) implements Comparable<Name> {
@@ -37,6 +38,17 @@ public record Name(String text) implements Comparable<Name> {
       }
     }
     return true;
+  }
+
+  /// Written out, like [#hashCode]: what a record has of itself is spun when it is first called, which every command would wait for.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Name name && text.equals(name.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override

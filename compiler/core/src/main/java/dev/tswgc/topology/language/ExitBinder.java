@@ -112,7 +112,7 @@ final class ExitBinder {
   private static void add(List<ProxyListener> all, ProxyListener.Kind kind, int port, Name name, Entry entry, Key<List<Located<Entry>>> key) {
     int number = 1;
     for (Located<Entry> item : entry.list(key)) {
-      String id = name + "." + kind.word() + "users" + (number == 1 ? "" : "-" + number);
+      String id = name.text() + "." + kind.word() + "users" + (number == 1 ? "" : "-" + number);
       Optional<SecretReference> auth = item.value().get(ExitKeys.AUTH).map(Located::value).map((SecretSource source) -> source.as(id));
       all.add(new ProxyListener(item.span(), kind, item.value().get(ExitKeys.LISTENER_PORT, port, "it is the usual port"), auth));
       number++;

@@ -34,13 +34,14 @@ final class HolepunchBinder {
     List<Located<DomainName>> names = new ArrayList<>();
     boolean sound = true;
     for (Located<Destination> destination : destinations.get().value()) {
-      switch (destination.value()) {
-        case Destination.Network network -> prefixes.add(new Located<>(network.prefix(), destination.span(), destination.from()));
-        case Destination.Host host -> names.add(new Located<>(host.name(), destination.span(), destination.from()));
-        case Destination.ListFile list -> {
-          Optional<Source> source = files.open(list.path(), destination.span(), entry.place().out());
-          sound &= source.isPresent() && new AddressList(source.get(), list.path()).read(prefixes, entry.place().out());
-        }
+      Destination value = destination.value();
+      if (value instanceof Destination.Network network) {
+        prefixes.add(new Located<>(network.prefix(), destination.span(), destination.from()));
+      } else if (value instanceof Destination.Host host) {
+        names.add(new Located<>(host.name(), destination.span(), destination.from()));
+      } else if (value instanceof Destination.ListFile list) {
+        Optional<Source> source = files.open(list.path(), destination.span(), entry.place().out());
+        sound &= source.isPresent() && new AddressList(source.get(), list.path()).read(prefixes, entry.place().out());
       }
     }
     Located<Set<Protocol>> protocols = entry.get(HolepunchKeys.PROTOCOL, EnumSet.of(Protocol.TCP), "no protocol is given");

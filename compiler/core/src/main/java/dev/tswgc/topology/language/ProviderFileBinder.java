@@ -76,7 +76,7 @@ final class ProviderFileBinder {
         addresses.addAll(all(section, WgQuickKey.ADDRESS, Texts.LINK_ADDRESS));
         dns.addAll(resolvers(section));
         mtu = section.last(WgQuickKey.MTU).flatMap(s -> value(UpstreamKeys.MTU.type(), s.value()));
-        privateKey = secret(section, WgQuickKey.PRIVATE_KEY, name + ".privatekey");
+        privateKey = secret(section, WgQuickKey.PRIVATE_KEY, name.text() + ".privatekey");
       } else {
         peer(section, peers.size()).ifPresent(peers::add);
       }

@@ -11,7 +11,7 @@ final class TailnetBinder {
   private TailnetBinder() {}
 
   static Optional<Tailnet> bind(Name name, Entry entry) {
-    SecretReference authKey = Common.secret(entry, TailnetKeys.AUTH_KEY, name + ".authkey");
+    SecretReference authKey = Common.secret(entry, TailnetKeys.AUTH_KEY, name.text() + ".authkey");
     return Optional.of(
         new Tailnet(
             name, entry.span(), entry.get(TailnetKeys.CONTROL), authKey, entry.get(TailnetKeys.SUFFIX), entry.list(TailnetKeys.TAGS), Common.allowances(entry)));

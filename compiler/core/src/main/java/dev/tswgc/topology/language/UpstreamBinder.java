@@ -57,7 +57,7 @@ final class UpstreamBinder {
     Optional<SecretReference> imported = file.flatMap(ProviderFile::privateKey);
     SecretReference privateKey =
         entry.says(UpstreamKeys.PRIVATE_KEY) || imported.isEmpty()
-            ? Common.secret(entry, UpstreamKeys.PRIVATE_KEY, name + ".privatekey")
+            ? Common.secret(entry, UpstreamKeys.PRIVATE_KEY, name.text() + ".privatekey")
             : imported.get();
     return Optional.of(
         new Upstream(
@@ -105,7 +105,7 @@ final class UpstreamBinder {
 
   /// One peer is usual, so its secret has the plain name.
   static String presharedKeyId(Name upstream, int peer) {
-    return upstream + ".presharedkey" + (peer == 0 ? "" : "-" + (peer + 1));
+    return upstream.text() + ".presharedkey" + (peer == 0 ? "" : "-" + (peer + 1));
   }
 
   static List<Located<Prefix>> everything(Reading place) {
