@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds what a `${path}` names: below the keys its file was included under, then from the root, then among the variables of the command line.
 final class Lookup {
+  /// Neighbours that are compared with a name that is not there.
+  private static final int MOST_TRIED = 1000;
+
   private final Evaluator evaluator;
   private final Findings findings;
   /// Whether the last path that found nothing is the key that asks.
@@ -100,6 +103,9 @@ final class Lookup {
   }
 
   private void unresolved(Tree.Reference reference) {
+    if (findings.full()) {
+      throw new Evaluator.Exhausted();
+    }
     var found = SyntaxTopics.UNRESOLVED.at(reference.span(), "`" + reference.pathText() + "` is not set anywhere.");
     String nearest = nearest(reference);
     if (!nearest.isEmpty()) {
@@ -136,7 +142,11 @@ final class Lookup {
   private static String best(String wanted, Map<String, Cell> there) {
     String best = "";
     int least = Math.max(1, wanted.length() / 3) + 1;
+    int tried = 0;
     for (String key : there.keySet()) {
+      if (++tried > MOST_TRIED) {
+        break;
+      }
       int distance = Spelling.distance(wanted, key, least);
       if (distance < least) {
         least = distance;

@@ -2,6 +2,9 @@ package dev.tswgc.hocon;
 
 /// Guesses what somebody meant who left the quotes away: where the text ends, and what kind of thing it is.
 final class Unquoted {
+  /// Longer texts than this are recognised by their beginning.
+  private static final int LONGEST_KIND = 256;
+
   private Unquoted() {}
 
   /// Whether `[address]:port` begins at a bracket, rather than a list.
@@ -19,9 +22,13 @@ final class Unquoted {
 
   /// The end of a value that was meant as one text: a comma, the end of the line, what closes the brackets around it, or a comment after a space.
   static int end(String text, int start) {
+    return end(text, start, text.length());
+  }
+
+  private static int end(String text, int start, int limit) {
     int open = 0;
     int last = start + 1;
-    for (int at = start; at < text.length(); at++) {
+    for (int at = start; at < limit; at++) {
       char c = text.charAt(at);
       if (c == '\n' || c == ',' && open == 0) {
         break;
@@ -63,7 +70,7 @@ final class Unquoted {
     if (word == end || word == start || !Lexer.isSpace(text.charAt(word - 1)) && "]}\"".indexOf(text.charAt(word - 1)) < 0) {
       return start;
     }
-    String whole = text.substring(word, end(text, word));
+    String whole = text.substring(word, end(text, word, Math.min(text.length(), word + LONGEST_KIND)));
     return kind(whole).equals(TEXT) ? word : start;
   }
 

@@ -358,6 +358,20 @@ class BadTextTest {
     assertEquals(List.of(), Sample.of("l += 1\n".repeat(490) + "x = ${l}\n").findings());
   }
 
+  /// Whatever is written twenty thousand times is read, or refused, in far less time than this.
+  @Test
+  void nothingTakesTheSquareOfItsLength() {
+    int times = 20_000;
+    for (String once :
+        List.of("k# = a ", "k# = a:b, ", "k# = ${nope#}\n", "a = ${?x}\n", "m.k# = ${o} {z = 1}\no.p# = 1\n", "m = ${o}\nm {k# = 1}\no {x# = 1}\n", "l += {z = 1}\n", "a.k#.x = 1\n", "a#\n\n", "a {\n", "x = \"\n", "}", "k# {a = 1, b = [x, y]},")) {
+      var text = new StringBuilder();
+      for (int i = 0; i < times; i++) {
+        text.append(once.replace("#", Integer.toString(i)));
+      }
+      Assertions.assertTimeout(Duration.ofSeconds(20), () -> Sample.of(text.toString()).read(new Diagnostics()), once);
+    }
+  }
+
   @Test
   void manyMistakesInManyFilesAreAllTold() {
     var out = new Diagnostics();
