@@ -10,6 +10,7 @@ import java.util.Set;
 final class Findings {
   private final Diagnostics out;
   private final Set<Diagnostic> told = new HashSet<>();
+  private final Set<Diagnostic> remarks = new HashSet<>();
   private boolean errors;
 
   Findings(Diagnostics out) {
@@ -17,10 +18,23 @@ final class Findings {
   }
 
   void report(Diagnostic found) {
-    errors |= found.severity() == Severity.ERROR;
-    if (!full() && told.add(found)) {
+    boolean error = found.severity() == Severity.ERROR;
+    errors |= error;
+    // Counted apart: a hundred warnings must not hide the error that follows, nor end the reading.
+    Set<Diagnostic> alike = error ? told : remarks;
+    if (alike.size() < Limits.FINDINGS && alike.add(found)) {
       out.report(found);
     }
+  }
+
+  /// Whether a text was told to be open to the end of its line: then what closes there was swallowed by it.
+  boolean openText() {
+    for (Diagnostic found : told) {
+      if (found.topic().equals(SyntaxTopics.UNCLOSED_STRING)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Whether reading on is pointless.

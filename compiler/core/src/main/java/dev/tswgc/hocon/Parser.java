@@ -170,12 +170,14 @@ final class Parser {
   /// @param by what shows that it is not closed
   void unclosed(int opener, String bracket, Span by) {
     values.took(Math.max(opener + 1, lexer.start));
-    findings.report(
-        SyntaxTopics.UNCLOSED
-            .at(lexer.span(opener, opener + 1), "`" + bracket + "` is never closed.")
-            .label("opened here")
-            .related(by, lexer.at(Kind.END) ? "the text ends here" : by.equals(lexer.span()) ? "this closes something else" : "this stands outside of it")
-            .help("Close it by `" + (bracket.equals("{") ? "}" : "]") + "` where it should end."));
+    if (!findings.openText()) {
+      findings.report(
+          SyntaxTopics.UNCLOSED
+              .at(lexer.span(opener, opener + 1), "`" + bracket + "` is never closed.")
+              .label("opened here")
+              .related(by, lexer.at(Kind.END) ? "the text ends here" : by.equals(lexer.span()) ? "this closes something else" : "this stands outside of it")
+              .help("Close it by `" + (bracket.equals("{") ? "}" : "]") + "` where it should end."));
+    }
     if (lexer.at(Kind.END)) {
       // Everything around it is open as well, and that is one mistake.
       ended = true;
