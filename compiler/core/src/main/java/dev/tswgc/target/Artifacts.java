@@ -1,32 +1,34 @@
 package dev.tswgc.target;
 
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Map;
-import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/// The files of a build, each path once; two writers of one path are a bug in a target.
+/// The files of a build, each path once, in the order of their paths; two writers of one path are a bug in a target.
 public final class Artifacts {
-  private final SequencedMap<String, Artifact> byPath;
+  private final SortedMap<String, Artifact> byPath;
 
-  private Artifacts(SequencedMap<String, Artifact> byPath) {
+  private Artifacts(SortedMap<String, Artifact> byPath) {
     this.byPath = byPath;
   }
 
   public static Artifacts of(Collection<Artifact> all) {
-    SequencedMap<String, Artifact> map = new LinkedHashMap<>();
+    SortedMap<String, Artifact> map = new TreeMap<>();
     for (Artifact artifact : all) {
       if (map.put(artifact.path(), artifact) != null) {
         throw new IllegalStateException("two artifacts want " + artifact.path());
       }
     }
-    return new Artifacts(Collections.unmodifiableSequencedMap(map));
+    return new Artifacts(Collections.unmodifiableSortedMap(map));
   }
 
   public static Artifacts none() {
-    return of(java.util.List.of());
+    return of(List.of());
   }
 
   public Collection<Artifact> all() {
@@ -43,7 +45,7 @@ public final class Artifacts {
 
   /// These and others.
   public Artifacts plus(Artifacts others) {
-    java.util.List<Artifact> both = new java.util.ArrayList<>(all());
+    List<Artifact> both = new ArrayList<>(all());
     both.addAll(others.all());
     return of(both);
   }

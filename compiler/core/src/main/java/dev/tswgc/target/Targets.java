@@ -101,7 +101,8 @@ public final class Targets {
   private void add(String name, Set<String> begun, SequencedSet<Target> ordered) {
     Target target = Optional.ofNullable(byName.get(name)).orElseThrow();
     if (begun.add(name)) {
-      for (String need : target.needs()) {
+      // In the order of names: a Set.of has another order in every process.
+      for (String need : new TreeSet<>(target.needs())) {
         add(need, begun, ordered);
       }
       ordered.add(target);
@@ -136,7 +137,7 @@ public final class Targets {
     List<Artifact> all = new ArrayList<>();
     for (Target target : targets) {
       List<Artifact> needed = new ArrayList<>();
-      for (String need : target.needs()) {
+      for (String need : new TreeSet<>(target.needs())) {
         needed.addAll(Optional.ofNullable(rendered.get(need)).orElseGet(Artifacts::none).all());
       }
       Artifacts own = target.render(plan, Artifacts.of(needed), options(build, target));
