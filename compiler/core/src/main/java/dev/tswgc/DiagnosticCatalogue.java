@@ -4,6 +4,7 @@ import dev.tswgc.check.Checks;
 import dev.tswgc.diagnostic.Topic;
 import dev.tswgc.hocon.FileTopics;
 import dev.tswgc.hocon.SyntaxTopics;
+import dev.tswgc.secrets.SecretTopics;
 import dev.tswgc.target.TargetTopics;
 import dev.tswgc.topology.LockTopics;
 import dev.tswgc.topology.language.Language;
@@ -25,6 +26,7 @@ public final class DiagnosticCatalogue {
     all.addAll(Language.topics());
     all.addAll(Checks.topics());
     all.addAll(LockTopics.all());
+    all.addAll(SecretTopics.topics());
     all.addAll(TargetTopics.all());
     all.addAll(WriteTopics.all());
     SortedMap<String, Topic> bySlug = new TreeMap<>();

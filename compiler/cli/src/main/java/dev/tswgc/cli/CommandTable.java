@@ -58,8 +58,8 @@ final class CommandTable {
               "Show what the machines will be",
               "Prints the Plan that targets render: namespaces, links, addresses, routes, rules, services and secrets of every host. Writes nothing.",
               List.of(FILE),
-              List.of(Options.LOCKED, Options.SET, Options.VARS, Options.ALLOW_PATH, Options.DENY_WARNINGS, Options.FORMAT, Options.COLOR, Options.QUIET, Options.VERBOSE),
-              List.of(new Example("tswgc plan", "a summary")),
+              List.of(Options.JSON, Options.LOCKED, Options.SET, Options.VARS, Options.ALLOW_PATH, Options.DENY_WARNINGS, Options.FORMAT, Options.COLOR, Options.QUIET, Options.VERBOSE),
+              List.of(new Example("tswgc plan", "a summary"), new Example("tswgc plan --json | jq .hosts", "the whole Plan, for a program")),
               PlanCommand::run),
           new Command(
               "show",
@@ -71,6 +71,14 @@ final class CommandTable {
                   new Example("tswgc show stockholm", "one entry of ./topology.conf"),
                   new Example("tswgc show office.conf exits.stockholm.network", "what lies below a path")),
               ShowCommand::run),
+          new Command(
+              "secrets",
+              "Fill a folder with the secrets of a topology",
+              "Puts every secret that the topology refers to into DIR, by its id, readable by its owner only; takes the keys out of imported provider files.",
+              List.of(new Operand("FILE", Count.ONE, "The topology"), new Operand("DIR", Count.ONE, "The folder; made if it is not there")),
+              List.of(Options.FORCE, Options.SET, Options.VARS, Options.ALLOW_PATH, Options.FORMAT, Options.COLOR, Options.QUIET),
+              List.of(new Example("tswgc secrets topology.conf out/secrets", "where the programs of `out` look for them")),
+              SecretsCommand::run),
           new Command(
               "targets",
               "List what can be rendered",

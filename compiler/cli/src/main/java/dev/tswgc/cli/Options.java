@@ -10,7 +10,7 @@ final class Options {
 
   static final Option TARGET = Option.values("target", "NAME", "Render for this target instead of those the topology asks for; can be repeated, or be a list with commas").letter('t');
   static final Option OUTPUT = Option.value("output", "DIR", "Write to DIR instead of `out` beside the topology").letter('o');
-  static final Option FORCE = Option.flag("force", "Overwrite outputs that were edited by hand");
+  static final Option FORCE = Option.flag("force", "Overwrite files that hold something else than tswgc wrote or is given");
   static final Option TARGETS_PATH = Option.values("targets-path", "DIR", "Find more targets in the jars of DIR; can be repeated");
 
   static final Option JSON = Option.flag("json", "Print JSON");

@@ -2,6 +2,7 @@ package dev.tswgc.cli;
 
 import dev.tswgc.Compiler;
 import dev.tswgc.diagnostic.Diagnostics;
+import dev.tswgc.plan.PlanJson;
 import java.util.Optional;
 
 /// `tswgc plan`: what the machines will be, for a person or for a program.
@@ -13,7 +14,7 @@ final class PlanCommand {
     Optional<Compiler.Planned> planned = job.compiler().plan(job.lock());
     new Report(arguments, console).aside(job.diagnostics());
     if (planned.isPresent()) {
-      console.out().print(PlanSummary.of(planned.get().plan()));
+      console.out().print(arguments.has(Options.JSON) ? PlanJson.of(planned.get().plan()) : PlanSummary.of(planned.get().plan()));
     }
     return job.exitCode();
   }

@@ -225,6 +225,31 @@ class MainTest {
   }
 
   @Test
+  void planForProgramsIsJson() {
+    Shell shell = new Shell().write("topology.conf", Shell.TOPOLOGY);
+    Result plan = shell.run("plan", "--json");
+    assertEquals(0, plan.code(), plan.err());
+    assertTrue(plan.out().startsWith("{\n  \"format_version\": "), plan.out());
+    assertEquals(plan, shell.runWith(Shell.TOPOLOGY, "plan", "--json", "-"));
+  }
+
+  @Test
+  void secretsAreFilledAndThenNotMissing() {
+    Shell shell = new Shell(Map.of("AUTHKEY", "tskey-auth-abc"), false);
+    String key = "yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=";
+    shell.write("topology.conf", Shell.TOPOLOGY.replace("tailnets.home {}", "tailnets.home { auth-key { env = AUTHKEY } }")).write("sweden.key", key + "\n");
+    Result missing = shell.run("secrets", "topology.conf", "out/secrets");
+    assertEquals(1, missing.code());
+    assertTrue(missing.err().contains("error[secret-missing]"), missing.err());
+    shell.makeFolder("secrets").write("secrets/sweden.key", key + "\n");
+    assertTrue(shell.run("build").err().contains("Secrets are missing: sweden.privatekey."), "the other one was filled");
+    Result filled = shell.run("secrets", "topology.conf", "out/secrets");
+    assertEquals(new Result(0, "+ out/secrets/sweden.privatekey\n", "1 written, 1 there already, 0 missing.\n"), filled);
+    assertFalse(shell.run("build").err().contains("missing"));
+    assertEquals(2, shell.run("secrets", "-", "out/secrets").code());
+  }
+
+  @Test
   void verboseTellsTheStages() {
     Shell shell = new Shell().write("topology.conf", Shell.TOPOLOGY);
     List<String> stages = shell.run("build", "-v").err().lines().limit(6).map(line -> line.substring(0, line.indexOf(' '))).toList();

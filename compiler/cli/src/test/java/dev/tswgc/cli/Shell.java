@@ -75,6 +75,15 @@ final class Shell {
     return this;
   }
 
+  Shell makeFolder(String path) {
+    try {
+      Files.createDirectories(path(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
   String read(String path) {
     try {
       return Files.readString(path(path));

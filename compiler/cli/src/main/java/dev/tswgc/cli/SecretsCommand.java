@@ -1,0 +1,36 @@
+package dev.tswgc.cli;
+
+import dev.tswgc.diagnostic.Diagnostics;
+import dev.tswgc.secrets.FillReport;
+import dev.tswgc.secrets.SecretFiller;
+import dev.tswgc.secrets.SecretNeed;
+import dev.tswgc.topology.Topology;
+import java.util.Optional;
+
+/// `tswgc secrets`: the one command that opens secrets.
+final class SecretsCommand {
+  private SecretsCommand() {}
+
+  static int run(Arguments arguments, Console console) {
+    Job job = new Job(arguments.operands().getFirst(), arguments, console, new Diagnostics());
+    if (job.isPiped()) {
+      throw new WrongUsage("A topology from standard input has no folder to look for secrets in: write it to a file.");
+    }
+    String folder = arguments.operands().getLast();
+    Optional<Topology> topology = job.compiler().check();
+    Optional<FillReport> filled = Optional.empty();
+    if (topology.isPresent() && !job.diagnostics().hasErrors()) {
+      SecretFiller filler = new SecretFiller(console.path(folder), folder, console.environment()::get, arguments.has(Options.FORCE));
+      filled = Optional.of(filler.fill(topology.get(), job.diagnostics()));
+    }
+    Report report = new Report(arguments, console);
+    report.findings(job.diagnostics());
+    if (filled.isPresent()) {
+      for (SecretNeed secret : filled.get().written()) {
+        report.result("+ " + (folder.endsWith("/") ? folder : folder + "/") + secret.id());
+      }
+      report.talk(filled.get().written().size() + " written, " + filled.get().present().size() + " there already, " + filled.get().missing().size() + " missing.");
+    }
+    return job.exitCode();
+  }
+}
