@@ -3,7 +3,6 @@ package dev.tswgc.check;
 import dev.tswgc.net.Prefix;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
@@ -26,7 +25,7 @@ final class Overlaps<T> {
   /// Every prefix that lies in another, with the narrowest that holds it. Of equal ones the first added is the outer.
   List<Overlap<T>> find() {
     // The sort is stable and puts a wider prefix before those inside it, so that the ones around the next prefix are a stack.
-    all.sort(Comparator.comparing(Held::prefix));
+    all.sort((one, other) -> one.prefix().compareTo(other.prefix()));
     List<Overlap<T>> overlaps = new ArrayList<>();
     Deque<Held<T>> around = new ArrayDeque<>();
     for (Held<T> next : all) {

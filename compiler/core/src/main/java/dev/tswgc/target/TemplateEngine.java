@@ -7,7 +7,7 @@ import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Locale;
-import java.util.TimeZone;
+import java.util.SimpleTimeZone;
 
 /// FreeMarker as it is set up here: no loader, no locale, no Java classes, errors as exceptions.
 final class TemplateEngine {
@@ -32,7 +32,8 @@ final class TemplateEngine {
     made.setObjectWrapper(VALUES);
     made.setNumberFormat("computer");
     made.setLocale(Locale.ROOT);
-    made.setTimeZone(TimeZone.getTimeZone("UTC"));
+    // Not TimeZone.getTimeZone: it reads the zones of the whole world first.
+    made.setTimeZone(new SimpleTimeZone(0, "UTC"));
     made.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
     made.setAPIBuiltinEnabled(false);
     made.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);

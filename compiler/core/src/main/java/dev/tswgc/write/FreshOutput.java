@@ -1,8 +1,9 @@
 package dev.tswgc.write;
 
-import dev.tswgc.target.Artifact;
 import dev.tswgc.target.Artifact.Mode;
+import dev.tswgc.target.Artifact;
 import dev.tswgc.target.Artifacts;
+import dev.tswgc.target.Fingerprint;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -95,7 +95,7 @@ final class OutputUpdate {
 
   private Optional<WriteReport> carryOut(Survey.Work work, Manifest before, Manifest next, boolean gitIgnoreMissing) throws IOException {
     boolean moves = !work.write().isEmpty() || gitIgnoreMissing;
-    if (!moves && work.mode().isEmpty() && work.remove().isEmpty() && next.equals(before)) {
+    if (!moves && work.mode().isEmpty() && work.remove().isEmpty() && next.topology().equals(before.topology()) && next.files().equals(before.files())) {
       return Optional.of(work.report());
     }
     Path unfinished = root.resolve(UNFINISHED);

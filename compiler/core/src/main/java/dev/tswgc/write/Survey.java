@@ -2,6 +2,7 @@ package dev.tswgc.write;
 
 import dev.tswgc.target.Artifact;
 import dev.tswgc.target.Artifacts;
+import dev.tswgc.target.Fingerprint;
 import dev.tswgc.write.WriteReport.Change;
 import dev.tswgc.write.WriteReport.Kind;
 import java.io.IOException;

@@ -68,7 +68,7 @@ class OutputWriterTest {
   void writesANewFolderWithModes() throws IOException {
     WriteReport report = succeeds(FIRST);
     assertEquals(
-        List.of("+ .gitignore", "+ vault/nftables/a.nft", "+ vault/iproute/a/apply", "+ vault/wireguard/a.conf"), shown(report));
+        List.of("+ .gitignore", "+ vault/iproute/a/apply", "+ vault/nftables/a.nft", "+ vault/wireguard/a.conf"), shown(report));
     assertEquals(0, report.unchanged());
     assertHolds(FIRST);
     assertEquals("rw-r--r--", mode(RULES.path()));
@@ -164,9 +164,9 @@ class OutputWriterTest {
     Files.writeString(root.resolve("vault/iproute"), "a file");
     assertEquals(
         """
-        error[output-in-the-way]: Something that no build wrote is in the way: `out/vault/nftables/a.nft` is a folder.
+        error[output-in-the-way]: Something that no build wrote is in the way: `out/vault/iproute` is a file.
          --> out
-        help: In the way too: `out/vault/iproute` is a file.
+        help: In the way too: `out/vault/nftables/a.nft` is a folder.
         help: In the way too: `out/vault/wireguard/a.conf` is a file.
         help: Move it away, or choose another folder with `-o`.
 

@@ -4,36 +4,43 @@ import dev.tswgc.plan.Host;
 import dev.tswgc.plan.Namespace;
 import dev.tswgc.target.Artifact;
 import dev.tswgc.target.Artifacts;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.tswgc.target.Fingerprint;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/// The digest of what a namespace becomes, by which `apply` knows its own earlier work.
+/// Says in a few digits what a namespace becomes, by which `apply` knows its own earlier work.
 final class Digest {
-  /// Of 64: enough that two plans of one namespace never meet, and short enough for the name of a chain.
-  private static final int DIGITS = 24;
+  private final Map<String, List<Artifact>> byNamespace = new HashMap<>();
 
-  private Digest() {}
-
-  /// Of the steps and of the files they load.
-  static String of(Host host, Namespace namespace, Artifacts needed, List<Call> steps) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      for (Call step : steps) {
-        sha256.update(step.call().text().getBytes(StandardCharsets.UTF_8));
-        sha256.update((byte) 0);
-      }
-      for (Artifact artifact : needed.all()) {
-        if (artifact.path().startsWith(host.name() + "/nftables/" + namespace.id() + ".") || artifact.path().startsWith(host.name() + "/wireguard/" + namespace.id() + "/")) {
-          sha256.update(artifact.content().getBytes(StandardCharsets.UTF_8));
-          sha256.update((byte) 0);
-        }
-      }
-      return HexFormat.of().formatHex(sha256.digest()).substring(0, DIGITS);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+  /// @param needed the files that steps load
+  Digest(Artifacts needed) {
+    for (Artifact artifact : needed.all()) {
+      byNamespace.computeIfAbsent(namespace(artifact.path()), key -> new ArrayList<>()).add(artifact);
     }
+  }
+
+  /// Of the steps and of the files they load: short enough for the name of a chain.
+  String of(Host host, Namespace namespace, List<Call> steps) {
+    Fingerprint fingerprint = new Fingerprint();
+    for (Call step : steps) {
+      fingerprint.add(step.call().text());
+    }
+    for (Artifact artifact : byNamespace.getOrDefault(host.name() + "/" + namespace.id(), List.of())) {
+      fingerprint.add(artifact.content());
+    }
+    return fingerprint.hex();
+  }
+
+  /// `host/exit` of `host/nftables/exit.nft`, `host/nftables/exit.link.nft` and `host/wireguard/exit/link.conf`: names hold no dot.
+  private static String namespace(String path) {
+    int host = path.indexOf('/');
+    int start = path.indexOf('/', host + 1) + 1;
+    int end = start;
+    while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '/') {
+      end++;
+    }
+    return path.substring(0, host + 1) + path.substring(start, end);
   }
 }

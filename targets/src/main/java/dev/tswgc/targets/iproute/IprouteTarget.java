@@ -43,11 +43,12 @@ public final class IprouteTarget implements Target {
   @Override
   public Artifacts render(Plan plan, Artifacts needed, TargetOptions options) {
     List<Artifact> files = new ArrayList<>();
+    Digest digests = new Digest(needed);
     for (Host host : plan.hosts()) {
       for (Namespace namespace : host.namespaces()) {
         String folder = host.name() + "/iproute/" + namespace.id() + "/";
         List<Call> up = StepPrinter.print(namespace);
-        String digest = Digest.of(host, namespace, needed, up);
+        String digest = digests.of(host, namespace, up);
         files.add(program(folder, plan, namespace, digest, "apply", "Brings the network namespace it is run in to what the topology says.", up));
         files.add(program(folder, plan, namespace, digest, "remove", "Takes away what `apply` did, and the uplink's link down with it.", InversePrinter.print(namespace)));
       }
@@ -74,5 +75,16 @@ public final class IprouteTarget implements Target {
       }
     }
     throw new IllegalStateException("namespace " + namespace.id() + " has no guard");
+  }
+
+  @Override
+  public List<String> applyCommands(Plan plan, String folder) {
+    List<String> commands = new ArrayList<>();
+    for (Host host : plan.hosts()) {
+      for (Namespace namespace : host.namespaces()) {
+        commands.add(Language.SHELL.escape(folder + "/" + host.name() + "/iproute/" + namespace.id() + "/apply"));
+      }
+    }
+    return commands;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tswgc.targets.nftables;
 
+import dev.tswgc.plan.Atom;
 import dev.tswgc.plan.Match.Field;
 import dev.tswgc.plan.NamedSet;
 import dev.tswgc.plan.VerdictMap;
@@ -46,8 +47,11 @@ final class Elements {
               lines.add(line("timeout " + seconds + "s"));
             },
             () -> {
-              if (set.elements().stream().anyMatch(e -> e.atoms().stream().anyMatch(Words::isInterval))) {
-                lines.add(line("flags interval"));
+              for (NamedSet.Element element : set.elements()) {
+                if (hasInterval(element.atoms())) {
+                  lines.add(line("flags interval"));
+                  return;
+                }
               }
             });
     return lines;
@@ -55,8 +59,21 @@ final class Elements {
 
   /// The lines of a map after its type.
   static List<Fragment> settings(VerdictMap map) {
-    boolean intervals = map.entries().stream().anyMatch(e -> e.key().stream().anyMatch(Words::isInterval));
-    return intervals ? List.of(line("flags interval")) : List.of();
+    for (VerdictMap.Entry entry : map.entries()) {
+      if (hasInterval(entry.key())) {
+        return List.of(line("flags interval"));
+      }
+    }
+    return List.of();
+  }
+
+  private static boolean hasInterval(List<Atom> atoms) {
+    for (Atom atom : atoms) {
+      if (Words.isInterval(atom)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Fragment line(String text) {
