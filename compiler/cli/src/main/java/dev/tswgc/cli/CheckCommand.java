@@ -1,7 +1,10 @@
 package dev.tswgc.cli;
 
+import dev.tswgc.Compiler;
 import dev.tswgc.diagnostic.Diagnostics;
+import dev.tswgc.topology.Build;
 import java.util.List;
+import java.util.Optional;
 
 /// `tswgc check`: everything up to the Plan, for the findings alone.
 final class CheckCommand {
@@ -15,11 +18,22 @@ final class CheckCommand {
       // A mistake in one file must not keep the next from being planned.
       Diagnostics own = new Diagnostics();
       Job job = new Job(file, arguments, console, own);
-      var _ = job.compiler().plan(job.lock());
+      Optional<Compiler.Planned> planned = job.compiler().plan(job.lock());
+      if (planned.isPresent()) {
+        targets(planned.get(), arguments, console, own);
+      }
       own.sorted().forEach(diagnostics::report);
       code = Math.max(code, job.exitCode());
     }
     new Report(arguments, console).findings(diagnostics);
     return code;
+  }
+
+  /// What the topology says of targets; they are only looked for where it says something.
+  private static void targets(Compiler.Planned planned, Arguments arguments, Console console, Diagnostics diagnostics) {
+    Build build = planned.topology().build();
+    if (!build.targets().isEmpty() || !build.options().isEmpty()) {
+      var _ = TargetLoader.load(arguments, console).choose(List.of(), build, planned.plan(), diagnostics);
+    }
   }
 }

@@ -127,6 +127,10 @@ final class OutputGuard {
         chain.accept(facts.why("dns", "names are asked, and the tunnel is probed, by the tunnel"), ASKERS, new Destination(resolvers), TCP_OR_UDP, DNS);
       }
     }
+    if (facts.controlByTunnel()) {
+      // A packet that is sent another way because of its new mark still shows this hook the link of its first way.
+      traffic.holepunch(chain, facts.why("holepunch", "on its way to the uplink"));
+    }
     if (facts.hasProxies() || facts.controlByTunnel()) {
       for (Match match : ForwardGuard.toPrivate()) {
         chain.drop(why.that("the internet, not what is near the node or the provider"), match);

@@ -6,29 +6,35 @@ import java.util.List;
 
 /// The kernel settings that must hold, the zeros too: a new namespace inherits those of another, and what a platform sets there is not ours to know.
 ///
-/// `all` is for the links of now, `default` for those that come or come again; the uplink is named because a container engine sets
-/// these values when it is there already. Meanings are in the kernel's `Documentation/networking/ip-sysctl.rst`.
+/// `all` is for the links of now, `default` for those that come or come again. Where the kernel goes by the link's own value, whatever `all` says, the
+/// uplink is named too, because a container engine sets these values when it is there already. Meanings are in the kernel's `Documentation/networking/ip-sysctl.rst`.
 final class SysctlPart {
-  /// Of a link, with IPv4.
+  /// Of IPv4, where `all` is enough.
   private static final String[][] V4 = {
     {"accept_redirects", "0", "no neighbour changes a route"},
     {"accept_source_route", "0", "the sender does not choose the way"},
     {"arp_announce", "2", "no link tells the address of another"},
     {"arp_ignore", "1", "no link answers for the address of another"},
     {"bc_forwarding", "0", "broadcasts stay where they are"},
-    {"proxy_arp", "0", "no link answers for others"},
-    {"route_localnet", "0", "loopback addresses stay inside"},
     {"rp_filter", "2", "a source must be reachable at all; the guard does the rest, and strict would judge by marks"},
     {"secure_redirects", "0", "no router changes a route"},
-    {"send_redirects", "0", "the node changes nobody's route"},
     {"src_valid_mark", "1", "tailscaled sets it, and cannot in a container"}
   };
 
-  /// Of a link, with IPv6.
-  private static final String[][] V6 = {
+  /// Of IPv4, where one link is enough to switch it on.
+  private static final String[][] V4_EACH = {
+    {"proxy_arp", "0", "no link answers for others"},
+    {"route_localnet", "0", "loopback addresses stay inside"},
+    {"send_redirects", "0", "the node changes nobody's route"}
+  };
+
+  /// Of IPv6, where `all` is enough: the lower of the two counts.
+  private static final String[][] V6 = {{"accept_source_route", "-1", "the sender does not choose the way"}};
+
+  /// Of IPv6, where each link has its own.
+  private static final String[][] V6_EACH = {
     {"accept_ra", "0", "no neighbour becomes a router"},
     {"accept_redirects", "0", "no neighbour changes a route"},
-    {"accept_source_route", "-1", "the sender does not choose the way"},
     {"disable_ipv6", "0", "both families are guarded, none is switched off"},
     {"forwarding", "1", "the node is a router"},
     {"proxy_ndp", "0", "no link answers for others"}
@@ -46,9 +52,13 @@ final class SysctlPart {
   /// Sorted by key.
   static List<Sysctl> of(LinkName uplink, Why why) {
     List<Sysctl> sysctls = new ArrayList<>();
-    for (String link : new String[] {"all", "default", uplink.text()}) {
+    for (String link : new String[] {"all", "default"}) {
       add(sysctls, "net/ipv4/conf/" + link + "/", V4, why);
       add(sysctls, "net/ipv6/conf/" + link + "/", V6, why);
+    }
+    for (String link : new String[] {"all", "default", uplink.text()}) {
+      add(sysctls, "net/ipv4/conf/" + link + "/", V4_EACH, why);
+      add(sysctls, "net/ipv6/conf/" + link + "/", V6_EACH, why);
     }
     add(sysctls, "", NAMESPACE, why);
     sysctls.sort((a, b) -> a.key().compareTo(b.key()));

@@ -49,16 +49,21 @@ final class UplinkTraffic {
   ///
   /// @param control what tailscaled may do, made by [#control]
   void programs(ChainBuilder chain, ChainBuilder control) {
-    Marked holepunch = new Marked(Numbers.mark(facts.numbers().holepunchMark()));
-    for (Match match : endpoints.holepunch().matches()) {
-      chain.accept(facts.why("holepunch", "the node's own programs reach these endpoints past the tunnel"), holepunch, ROOT, match);
-    }
+    holepunch(chain, facts.why("holepunch", "the node's own programs reach these endpoints past the tunnel"));
     if (!facts.controlByTunnel()) {
       chain.goOn(control, facts.why("control-path", "tailscaled's own traffic"), new Marked(Numbers.TAILSCALE_BYPASS), ROOT);
     }
     for (Family family : Family.values()) {
       names(chain, facts.resolvers().control(family), facts.why("control-dns", "the forwarder asks the node's own names past the tunnel"));
       names(chain, facts.resolvers().by(Resolvers.Way.LAN, family), facts.why("dns", "the forwarder asks a resolver in the LAN"));
+    }
+  }
+
+  /// What was marked for a holepunch, is from the node's own programs, and does go there.
+  void holepunch(ChainBuilder chain, Why why) {
+    Marked marked = new Marked(Numbers.mark(facts.numbers().holepunchMark()));
+    for (Match match : endpoints.holepunch().matches()) {
+      chain.accept(why, marked, ROOT, match);
     }
   }
 

@@ -90,7 +90,8 @@ final class Machine {
     if (out.equals("unreachable")) {
       return out;
     }
-    return ruleset.pass(Hook.OUTPUT, Firewall.Type.FILTER, marked.in("").out(out)).map(this::leaves).orElse("dropped");
+    // The kernel asks for the way again when the mark has changed, but goes on telling the hook of the link it found first.
+    return ruleset.pass(Hook.OUTPUT, Firewall.Type.FILTER, marked.in("").out(first)).map(passed -> leaves(passed.out(out))).orElse("dropped");
   }
 
   /// What becomes of a packet of a raw socket on a link.

@@ -15,7 +15,7 @@ final class TrafficTest {
 
   private static final String HOLEPUNCH =
       """
-      holepunch.control { address = ["203.0.113.7", "2001:db8:77::7"], port = 8443, protocol = tcp }
+      holepunch.control { address = ["203.0.113.7", "192.168.1.7", "2001:db8:77::7"], port = 8443, protocol = tcp }
       """;
 
   private static final String UPLINK4 = "eth0 from 10.200.0.2";
@@ -154,6 +154,7 @@ final class TrafficTest {
     assertEquals("wg0 from 10.64.12.3", exit.sends(Packet.udp("10.64.12.3", "192.0.2.1", 5555).sourcePort(41641).by(0).marked(BYPASS)));
     assertEquals("dropped", exit.sends(Packet.udp("10.64.12.3", "192.168.1.9", 5555).sourcePort(41641).by(0).marked(BYPASS)), "members' private addresses are not for the provider");
     assertEquals(UPLINK4, exit.sends(node("203.0.113.7", 8443).marked(BYPASS)));
+    assertEquals(UPLINK4, exit.sends(node("192.168.1.7", 8443).marked(BYPASS)), "a control server in the LAN");
     assertEquals("dropped", exit.comes("eth0", Packet.udp("192.0.2.1", "10.200.0.2", 41641)));
     assertEquals("local", exit.comes("wg0", Packet.udp("192.0.2.1", "10.64.12.3", 41641).answer()));
     assertEquals("dropped", exit.sendsRaw("eth0", node("192.0.2.1", 443).marked(BYPASS)));
