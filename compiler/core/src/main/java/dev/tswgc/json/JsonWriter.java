@@ -144,6 +144,10 @@ public final class JsonWriter {
 
   private void quote(String text) {
     int ordinary = ordinary(text);
+    if (ordinary == text.length()) {
+      out.append('"').append(text).append('"');
+      return;
+    }
     out.append('"').append(text, 0, ordinary);
     for (int i = ordinary; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -6,6 +6,7 @@ import dev.tswgc.plan.Namespace;
 import dev.tswgc.plan.Plan;
 import dev.tswgc.target.Artifact;
 import dev.tswgc.target.Artifacts;
+import dev.tswgc.target.EachNamespace;
 import dev.tswgc.target.Fragment;
 import dev.tswgc.target.Language;
 import dev.tswgc.target.Target;
@@ -15,15 +16,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Renders each namespace's programs, `host/iproute/exit/apply` and `host/iproute/exit/remove`, with the links, addresses, rules, routes and settings in them.
+/// Renders each namespace's programs, `host/iproute/exit/apply` and `host/iproute/exit/remove`, with the links, addresses, rules, routes and settings in
+/// them, and once for all of a host's what they are made of, `host/iproute/lib.sh`.
 ///
-/// The data stands in the program, step by step, and not in files beside it: a folder that is half copied then has no program of one build with the rules of
+/// The data stands in the program, step by step, and not in files beside it: a folder that is half copied then has no rules of one build with the routes of
 /// another, and ten thousand exits are two files each to write, not ten.
 public final class IprouteTarget implements Target {
   private final Templates templates = Templates.of(Language.SHELL, IprouteTarget.class);
 
   /// What the template `program.ftl` sees.
-  private record Program(List<Fragment> about, String act, String name, String table, String digest, List<Fragment> parts, List<Call> steps) {}
+  ///
+  /// @param digest of all that is applied, as the name of the chain that says so
+  private record Program(List<Fragment> about, String begin, String name, String table, String digest, List<Call> steps) {}
 
   @Override
   public String name() {
@@ -43,25 +47,45 @@ public final class IprouteTarget implements Target {
   @Override
   public Artifacts render(Plan plan, Artifacts needed, TargetOptions options) {
     List<Artifact> files = new ArrayList<>();
-    Digest digests = new Digest(needed);
     for (Host host : plan.hosts()) {
-      for (Namespace namespace : host.namespaces()) {
-        String folder = host.name() + "/iproute/" + namespace.id() + "/";
-        List<Call> up = StepPrinter.print(namespace);
-        String digest = digests.of(host, namespace, up);
-        files.add(program(folder, plan, namespace, digest, "apply", "Brings the network namespace it is run in to what the topology says.", up));
-        files.add(program(folder, plan, namespace, digest, "remove", "Takes away what `apply` did, and the uplink's link down with it.", InversePrinter.print(namespace)));
-      }
+      files.add(new Artifact(host.name() + "/iproute/lib.sh", templates.verbatim("lib.sh").text() + "\n", Artifact.Mode.FILE));
     }
+    Digest digests = new Digest(needed);
+    files.addAll(EachNamespace.render(plan, (host, namespace) -> programs(plan, host, namespace, needed, digests)));
     return Artifacts.of(files);
   }
 
-  private Artifact program(String folder, Plan plan, Namespace namespace, String digest, String act, String sentence, List<Call> steps) {
-    String whose = namespace.role().word() + " " + namespace.id() + " of topology " + Language.SHELL.escape(plan.topology());
-    List<Fragment> about = List.of(comment(sentence), comment("For " + whose + "."), comment("Compiled by tswgc: change the topology and build again, not this file."));
-    Program view =
-        new Program(about, act, namespace.id().text(), guard(namespace), digest, List.of(templates.verbatim("common.sh"), templates.verbatim(act + ".sh")), steps);
-    return new Artifact(folder + act, templates.render("program.ftl", view), Artifact.Mode.PROGRAM);
+  private List<Artifact> programs(Plan plan, Host host, Namespace namespace, Artifacts needed, Digest digests) {
+    Siblings.check(host, namespace, needed);
+    String folder = host.name() + "/iproute/" + namespace.id() + "/";
+    List<Call> up = StepPrinter.print(namespace);
+    String digest = "d_" + digests.of(host, namespace, up);
+    Program apply =
+        new Program(
+            about("Brings the network namespace it is run in to what the topology says.", plan, namespace),
+            "begin_apply",
+            namespace.id().text(),
+            guard(namespace),
+            digest,
+            up);
+    Program remove =
+        new Program(
+            about("Takes away what `apply` did, and the uplink's link down with it.", plan, namespace),
+            "begin_remove",
+            namespace.id().text(),
+            guard(namespace),
+            digest,
+            InversePrinter.print(namespace));
+    return List.of(
+        new Artifact(folder + "apply", templates.render("program.ftl", apply), Artifact.Mode.PROGRAM),
+        new Artifact(folder + "remove", templates.render("program.ftl", remove), Artifact.Mode.PROGRAM));
+  }
+
+  private static List<Fragment> about(String sentence, Plan plan, Namespace namespace) {
+    return List.of(
+        comment(sentence),
+        comment("For " + namespace.role().word() + " " + namespace.id() + " of topology " + Language.SHELL.escape(plan.topology()) + "."),
+        comment("Compiled by tswgc: change the topology and build again, not this file."));
   }
 
   private static Fragment comment(String line) {

@@ -37,12 +37,14 @@ final class StepPrinter {
 
   private Optional<Call> call(Step step) {
     return switch (step) {
-      case Step.LoadGuard s -> Optional.of(load(11, "loading the guard", TableFamily.INET, s.table(), namespace.id() + ".nft"));
+      case Step.LoadGuard s -> Optional.of(load(11, "loading the guard", TableFamily.INET, s.table(), Siblings.guard(namespace)));
       case Step.CheckSysctls _ -> Optional.of(Call.of(12, "comparing kernel settings", "check_sysctls", List.of(), sysctls()));
       case Step.AddBackstops _ -> Optional.of(Call.of(13, "adding the routes that lead nowhere", "add_backstops", List.of(), backstops()));
       case Step.AddRules s -> Optional.of(rules(s.family()));
       case Step.LoadEgressGuard s ->
-          Optional.of(load(15, "loading the egress guard of " + s.link(), TableFamily.NETDEV, s.table(), namespace.id() + "." + s.link() + ".nft"));
+          Optional.of(
+              load(15, "loading the egress guard of " + s.link(), TableFamily.NETDEV, s.table(), Siblings.egressGuard(namespace, s.link()))
+                  .after("need_link " + s.link() + "\n"));
       case Step.AddTunnel s -> Optional.of(Call.of(16, "adding the tunnel " + s.link(), "add_tunnel", List.of(s.link().text())));
       case Step.ConfigureTunnel s -> Optional.of(configure(tunnel(s.link())));
       case Step.BringUp s -> Optional.of(bringUp(link(s.link())));

@@ -3,13 +3,15 @@
 # ${line}
 </#list>
 set -eu
-umask 077
-
-act=${act} name=${name} table=${table} digest=${digest}
-
-<#list parts as part>
-${part}
-</#list>
+<#noparse>
+case $0 in
+  */*) here=${0%/*} ;;
+  *) here=. ;;
+esac
+</#noparse>
+# shellcheck source=/dev/null
+. "$here/../lib.sh"
+${begin} "$here" ${name} ${table} ${digest} "$@"
 <#list steps as step>
 
 step ${step.code} ${step.doing}

@@ -20,12 +20,27 @@ final class Comments {
   }
 
   private static String safe(String text, int max) {
+    if (text.length() <= max && allPrintable(text)) {
+      return text;
+    }
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length() && out.length() < max; i++) {
-      char c = text.charAt(i);
-      boolean printable = c >= ' ' && c < 127 && c != '"' && c != '\\' && c != '$';
-      out.append(printable ? c : '?');
+      out.append(printable(text.charAt(i)) ? text.charAt(i) : '?');
     }
     return out.toString();
+  }
+
+  private static boolean allPrintable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!printable(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Not the quote that ends a string, the backslash that continues a line, nor the dollar sign of nft's variables.
+  private static boolean printable(char c) {
+    return c >= ' ' && c < 127 && c != '"' && c != '\\' && c != '$';
   }
 }

@@ -4,67 +4,70 @@ import dev.tswgc.plan.Atom;
 import dev.tswgc.plan.Match.Field;
 import dev.tswgc.plan.NamedSet;
 import dev.tswgc.plan.VerdictMap;
-import dev.tswgc.target.Fragment;
-import dev.tswgc.target.Language;
-import java.util.ArrayList;
 import java.util.List;
 
-/// Prints what is in sets and maps, as one block however long it is: a template's loop takes four times as long for 10,000 elements.
+/// Prints what is in sets and maps: the lines after their type, the elements several to a line.
 final class Elements {
-  private static final String INDENT = "      ";
+  private static final String LINE = "\n    ";
+  private static final String ELEMENT_LINE = "\n      ";
   private static final int WIDTH = 110;
 
-  private Elements() {}
+  private final StringBuilder out;
+  private int column;
 
-  static List<Fragment> of(NamedSet set) {
-    List<String> texts = new ArrayList<>(set.elements().size());
+  private Elements(StringBuilder out) {
+    this.out = out;
+  }
+
+  static void print(StringBuilder out, NamedSet set) {
+    set.timeoutSeconds().ifPresentOrElse(seconds -> timed(out, set, seconds), () -> flag(out, hasIntervals(set)));
+    if (!set.elements().isEmpty()) {
+      Elements printer = new Elements(out);
+      printer.begin();
+      for (NamedSet.Element element : set.elements()) {
+        printer.element(Words.concatenation(element.atoms()));
+      }
+      printer.end();
+    }
+  }
+
+  static void print(StringBuilder out, VerdictMap map) {
+    boolean intervals = false;
+    for (VerdictMap.Entry entry : map.entries()) {
+      intervals |= hasInterval(entry.key());
+    }
+    flag(out, intervals);
+    if (!map.entries().isEmpty()) {
+      Elements printer = new Elements(out);
+      printer.begin();
+      for (VerdictMap.Entry entry : map.entries()) {
+        printer.element(Words.concatenation(entry.key()) + " : " + RulePrinter.verdict(entry.verdict()));
+      }
+      printer.end();
+    }
+  }
+
+  private static void timed(StringBuilder out, NamedSet set, int seconds) {
+    if (!set.elements().isEmpty()) {
+      throw new IllegalStateException("elements of the timed set " + set.name() + " would expire");
+    }
+    // What programs add later may be a range of ports.
+    boolean ports = set.fields().contains(Field.DESTINATION_PORT) || set.fields().contains(Field.SOURCE_PORT);
+    out.append(LINE).append(ports ? "flags interval, timeout" : "flags timeout");
+    out.append(LINE).append("timeout ").append(seconds).append('s');
+  }
+
+  private static void flag(StringBuilder out, boolean intervals) {
+    out.append(intervals ? LINE + "flags interval" : "");
+  }
+
+  private static boolean hasIntervals(NamedSet set) {
     for (NamedSet.Element element : set.elements()) {
-      texts.add(Words.concatenation(element.atoms()));
-    }
-    return block(texts);
-  }
-
-  static List<Fragment> of(VerdictMap map) {
-    List<String> texts = new ArrayList<>(map.entries().size());
-    for (VerdictMap.Entry entry : map.entries()) {
-      texts.add(Words.concatenation(entry.key()) + " : " + RulePrinter.verdict(entry.verdict()));
-    }
-    return block(texts);
-  }
-
-  /// The lines of a set after its type.
-  static List<Fragment> settings(NamedSet set) {
-    List<Fragment> lines = new ArrayList<>();
-    set.timeoutSeconds()
-        .ifPresentOrElse(
-            seconds -> {
-              if (!set.elements().isEmpty()) {
-                throw new IllegalStateException("elements of the timed set " + set.name() + " would expire");
-              }
-              // What programs add later may be a range of ports.
-              boolean ports = set.fields().contains(Field.DESTINATION_PORT) || set.fields().contains(Field.SOURCE_PORT);
-              lines.add(line(ports ? "flags interval, timeout" : "flags timeout"));
-              lines.add(line("timeout " + seconds + "s"));
-            },
-            () -> {
-              for (NamedSet.Element element : set.elements()) {
-                if (hasInterval(element.atoms())) {
-                  lines.add(line("flags interval"));
-                  return;
-                }
-              }
-            });
-    return lines;
-  }
-
-  /// The lines of a map after its type.
-  static List<Fragment> settings(VerdictMap map) {
-    for (VerdictMap.Entry entry : map.entries()) {
-      if (hasInterval(entry.key())) {
-        return List.of(line("flags interval"));
+      if (hasInterval(element.atoms())) {
+        return true;
       }
     }
-    return List.of();
+    return false;
   }
 
   private static boolean hasInterval(List<Atom> atoms) {
@@ -76,29 +79,24 @@ final class Elements {
     return false;
   }
 
-  private static Fragment line(String text) {
-    return new Fragment(Language.NFT, text);
+  /// nft refuses an empty list, so this is not called for one.
+  private void begin() {
+    out.append(LINE).append("elements = {");
   }
 
-  /// Several elements in a line, or no block at all: nft refuses an empty list.
-  private static List<Fragment> block(List<String> texts) {
-    if (texts.isEmpty()) {
-      return List.of();
+  private void element(String text) {
+    if (column == 0 || column + text.length() + 2 > WIDTH) {
+      out.append(column == 0 ? "" : ",").append(ELEMENT_LINE);
+      column = ELEMENT_LINE.length() - 1;
+    } else {
+      out.append(", ");
+      column += 2;
     }
-    StringBuilder out = new StringBuilder(texts.size() * 32).append(INDENT).append(texts.getFirst());
-    int column = INDENT.length() + texts.getFirst().length();
-    for (int i = 1; i < texts.size(); i++) {
-      String text = texts.get(i);
-      if (column + text.length() + 2 > WIDTH) {
-        out.append(",\n").append(INDENT);
-        column = INDENT.length();
-      } else {
-        out.append(", ");
-        column += 2;
-      }
-      out.append(text);
-      column += text.length();
-    }
-    return List.of(new Fragment(Language.NFT, out.toString()));
+    out.append(text);
+    column += text.length();
+  }
+
+  private void end() {
+    out.append(LINE).append('}');
   }
 }

@@ -7,6 +7,7 @@ import dev.tswgc.plan.Namespace;
 import dev.tswgc.plan.Plan;
 import dev.tswgc.target.Artifact;
 import dev.tswgc.target.Artifacts;
+import dev.tswgc.target.EachNamespace;
 import dev.tswgc.target.Language;
 import dev.tswgc.target.Target;
 import dev.tswgc.target.TargetOptions;
@@ -37,16 +38,16 @@ public final class NftablesTarget implements Target {
 
   @Override
   public Artifacts render(Plan plan, Artifacts needed, TargetOptions options) {
+    return Artifacts.of(EachNamespace.render(plan, (host, namespace) -> rulesets(plan, host, namespace)));
+  }
+
+  private List<Artifact> rulesets(Plan plan, Host host, Namespace namespace) {
     List<Artifact> files = new ArrayList<>();
-    for (Host host : plan.hosts()) {
-      for (Namespace namespace : host.namespaces()) {
-        for (Firewall.Table table : namespace.firewall().tables()) {
-          String path = host.name() + "/nftables/" + namespace.id() + suffix(table) + ".nft";
-          files.add(new Artifact(path, templates.render("ruleset.ftl", Ruleset.of(plan, namespace, table)), Artifact.Mode.FILE));
-        }
-      }
+    for (Firewall.Table table : namespace.firewall().tables()) {
+      String path = host.name() + "/nftables/" + namespace.id() + suffix(table) + ".nft";
+      files.add(new Artifact(path, templates.render("ruleset.ftl", Ruleset.of(plan, namespace, table)), Artifact.Mode.FILE));
     }
-    return Artifacts.of(files);
+    return files;
   }
 
   private static String suffix(Firewall.Table table) {

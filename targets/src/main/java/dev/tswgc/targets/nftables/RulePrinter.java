@@ -1,7 +1,9 @@
 package dev.tswgc.targets.nftables;
 
 import dev.tswgc.net.Family;
+import dev.tswgc.net.PortRange;
 import dev.tswgc.net.Prefix;
+import dev.tswgc.net.Protocol;
 import dev.tswgc.plan.Firewall.Rule;
 import dev.tswgc.plan.Firewall.TableFamily;
 import dev.tswgc.plan.Match;
@@ -37,38 +39,33 @@ final class RulePrinter {
     this.transportPrinted = asked;
   }
 
-  static String print(TableFamily family, Rule rule) {
-    return new RulePrinter(family, rule).print();
+  /// Appends the rule to a text.
+  static void print(StringBuilder out, TableFamily family, Rule rule) {
+    new RulePrinter(family, rule).print(out);
   }
 
-  private String print() {
-    StringBuilder out = new StringBuilder();
+  private void print(StringBuilder out) {
     for (Match match : rule.when()) {
-      append(out, match(match));
+      if (!(match instanceof Match.Transport one && saidByPorts(one))) {
+        out.append(expression(match, false)).append(' ');
+      }
     }
     for (Statement statement : rule.then()) {
-      append(out, statement(statement));
+      out.append(statement(statement)).append(' ');
     }
-    append(out, "comment \"" + Comments.of(rule.why()) + "\"");
-    return out.toString();
-  }
-
-  private static void append(StringBuilder out, String piece) {
-    if (!piece.isEmpty()) {
-      out.append(out.isEmpty() ? "" : " ").append(piece);
-    }
-  }
-
-  private String match(Match match) {
-    if (match instanceof Match.Transport one && saidByPorts(one)) {
-      return "";
-    }
-    return expression(match, false);
+    out.append("comment \"").append(Comments.of(rule.why())).append('"');
   }
 
   /// `udp dport 53` says the transport too.
   private boolean saidByPorts(Match.Transport match) {
-    return match.protocols().size() == 1 && rule.when().stream().anyMatch(RulePrinter::isPort);
+    if (match.protocols().size() == 1) {
+      for (Match other : rule.when()) {
+        if (isPort(other)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isPort(Match match) {
@@ -79,16 +76,16 @@ final class RulePrinter {
   private String expression(Match match, boolean not) {
     String ne = not ? "!= " : "";
     return switch (match) {
-      case Match.InLink m -> "iifname " + ne + Words.oneOf(Words.links(m.links()));
-      case Match.OutLink m -> "oifname " + ne + Words.oneOf(Words.links(m.links()));
+      case Match.InLink m -> "iifname " + ne + Words.oneOf(m.links(), Words::link);
+      case Match.OutLink m -> "oifname " + ne + Words.oneOf(m.links(), Words::link);
       case Match.OfFamily m -> ofFamily(m.family(), ne);
       case Match.Arp _ -> "meta protocol " + ne + "arp";
       case Match.Source m -> address("saddr ", m.prefixes(), ne);
       case Match.Destination m -> address("daddr ", m.prefixes(), ne);
-      case Match.Transport m -> "meta l4proto " + ne + Words.oneOf(Words.protocols(m.protocols()));
+      case Match.Transport m -> "meta l4proto " + ne + Words.oneOf(m.protocols(), Protocol::word);
       case Match.AnyIcmp _ -> "meta l4proto " + ne + "{ icmp, ipv6-icmp }";
-      case Match.SourcePort m -> port(Field.SOURCE_PORT) + " " + ne + Words.oneOf(Words.ports(m.ports()));
-      case Match.DestinationPort m -> port(Field.DESTINATION_PORT) + " " + ne + Words.oneOf(Words.ports(m.ports()));
+      case Match.SourcePort m -> port(Field.SOURCE_PORT) + " " + ne + Words.oneOf(m.ports(), PortRange::toString);
+      case Match.DestinationPort m -> port(Field.DESTINATION_PORT) + " " + ne + Words.oneOf(m.ports(), PortRange::toString);
       case Match.IcmpType m -> icmp(m, ne);
       case Match.HopLimit m -> "ip6 hoplimit " + ne + m.value();
       case Match.IpOption m -> "ip option " + m.option().word() + (not ? " missing" : " exists");
@@ -97,9 +94,9 @@ final class RulePrinter {
       case Match.LaterFragment m -> laterFragment(m.family()) + (not ? " == 0" : " != 0");
       case Match.Marked m -> mark(m, not);
       case Match.SocketUid m -> "meta skuid " + ne + (m.uids().first() == m.uids().last() ? Integer.toString(m.uids().first()) : m.uids());
-      case Match.Connection m -> "ct state " + ne + Words.oneOf(m.states().stream().map(Match.ConnectionState::word).toList());
+      case Match.Connection m -> "ct state " + ne + Words.oneOf(m.states(), Match.ConnectionState::word);
       case Match.Direction m -> "ct direction " + ne + m.direction().word();
-      case Match.Fib m -> "fib " + m.key().words() + " type " + ne + Words.oneOf(m.types().stream().map(Match.FibType::word).toList());
+      case Match.Fib m -> "fib " + m.key().words() + " type " + ne + Words.oneOf(m.types(), Match.FibType::word);
       case Match.RateBelow m -> "limit rate " + (not ? "over " : "") + m.packetsPerSecond() + "/second burst 5 packets";
       case Match.InSet m -> key(m.fields()) + " " + ne + "@" + m.set();
       case Match.Not m -> expression(m.match(), !not);
@@ -116,12 +113,11 @@ final class RulePrinter {
   }
 
   private static String address(String which, List<Prefix> prefixes, String ne) {
-    return (prefixes.getFirst().family() == Family.IPV4 ? "ip " : "ip6 ") + which + ne + Words.oneOf(Words.prefixes(prefixes));
+    return (prefixes.getFirst().family() == Family.IPV4 ? "ip " : "ip6 ") + which + ne + Words.oneOf(prefixes, Words::prefix);
   }
 
   private static String icmp(Match.IcmpType match, String ne) {
-    List<String> types = match.types().stream().map(n -> Integer.toString(n)).toList();
-    return (match.family() == Family.IPV4 ? "icmp type " : "icmpv6 type ") + ne + Words.oneOf(types);
+    return (match.family() == Family.IPV4 ? "icmp type " : "icmpv6 type ") + ne + Words.oneOf(match.types(), n -> Integer.toString(n));
   }
 
   private static String laterFragment(Family asked) {
@@ -148,7 +144,7 @@ final class RulePrinter {
   private String key(List<Field> fields) {
     boolean ports = fields.contains(Field.SOURCE_PORT) || fields.contains(Field.DESTINATION_PORT);
     String before = !ports || transportPrinted || fields.contains(Field.TRANSPORT) ? "" : "meta l4proto { tcp, udp } ";
-    return before + String.join(" . ", fields.stream().map(this::name).toList());
+    return before + Words.join(" . ", fields, this::name);
   }
 
   private String name(Field field) {

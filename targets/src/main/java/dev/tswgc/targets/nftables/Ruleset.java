@@ -16,43 +16,47 @@ import java.util.List;
 /// @param about the comment lines at its top
 /// @param table family and name
 record Ruleset(List<Fragment> about, Fragment table, List<Block> sets, List<Block> chains) {
+  private static final String INDENT = "\n    ";
 
   /// A set, a map or a chain.
   ///
   /// @param why the comment line before it
-  /// @param lines what is in it, a block of lines each, before the elements
-  /// @param elements of a set or map, in one block, or none
-  record Block(Fragment why, Fragment head, List<Fragment> lines, List<Fragment> elements) {}
+  /// @param body its lines in one piece: a loop over rules in the template took as long as all the rest
+  record Block(Fragment why, Fragment head, Fragment body) {}
 
   static Ruleset of(Plan plan, Namespace namespace, Firewall.Table table) {
     List<Block> sets = new ArrayList<>();
     for (NamedSet set : table.sets()) {
-      List<Fragment> lines = new ArrayList<>(List.of(nft("type " + Words.type(set.fields()))));
-      lines.addAll(Elements.settings(set));
-      sets.add(new Block(sentence(set.why()), nft("set " + set.name()), lines, Elements.of(set)));
+      StringBuilder body = new StringBuilder("type ").append(Words.type(set.fields()));
+      Elements.print(body, set);
+      sets.add(block(set.why(), "set " + set.name(), body));
     }
     for (VerdictMap map : table.maps()) {
-      List<Fragment> lines = new ArrayList<>(List.of(nft("type " + Words.type(map.fields()) + " : verdict")));
-      lines.addAll(Elements.settings(map));
-      sets.add(new Block(sentence(map.why()), nft("map " + map.name()), lines, Elements.of(map)));
+      StringBuilder body = new StringBuilder("type ").append(Words.type(map.fields())).append(" : verdict");
+      Elements.print(body, map);
+      sets.add(block(map.why(), "map " + map.name(), body));
     }
     List<Block> chains = new ArrayList<>();
     for (Firewall.Chain chain : table.chains()) {
-      List<Fragment> lines = new ArrayList<>();
-      chain.base().ifPresent(base -> lines.add(nft(base(base))));
+      StringBuilder body = new StringBuilder(1024);
+      chain.base().ifPresent(base -> body.append(base(base)));
       for (Firewall.Rule rule : chain.rules()) {
-        lines.add(nft(RulePrinter.print(table.family(), rule)));
+        body.append(body.isEmpty() ? "" : INDENT);
+        RulePrinter.print(body, table.family(), rule);
       }
-      chains.add(new Block(sentence(chain.why()), nft("chain " + chain.name()), lines, List.of()));
+      chains.add(block(chain.why(), "chain " + chain.name(), body));
     }
     return new Ruleset(about(plan, namespace, table), nft(table.family().word() + " " + table.name()), sets, chains);
+  }
+
+  private static Block block(Why why, String head, StringBuilder body) {
+    return new Block(sentence(why), nft(head), nft(body.toString()));
   }
 
   private static List<Fragment> about(Plan plan, Namespace namespace, Firewall.Table table) {
     String whose = namespace.role().word() + " " + namespace.id() + " of topology " + Language.NFT.escape(plan.topology());
     return List.of(
-        nft(Character.toUpperCase(whose.charAt(0)) + whose.substring(1) + "."),
-        sentence(table.why()),
+        nft("For " + whose + ": " + Comments.sentence(table.why()) + "."),
         nft("Compiled by tswgc: change the topology and build again, not this file."));
   }
 

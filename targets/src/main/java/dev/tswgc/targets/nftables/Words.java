@@ -1,12 +1,11 @@
 package dev.tswgc.targets.nftables;
 
 import dev.tswgc.net.LinkName;
-import dev.tswgc.net.PortRange;
 import dev.tswgc.net.Prefix;
-import dev.tswgc.net.Protocol;
 import dev.tswgc.plan.Atom;
 import dev.tswgc.plan.Match.Field;
 import java.util.List;
+import java.util.function.Function;
 
 /// The smallest pieces of nft: values, fields, types, and how several of one kind are written.
 ///
@@ -15,27 +14,19 @@ final class Words {
   private Words() {}
 
   /// `value` or `{ value, value }`.
-  static String oneOf(List<String> values) {
+  static <T> String oneOf(List<T> values, Function<T, String> word) {
     if (values.isEmpty()) {
       throw new IllegalStateException("a match on one of nothing");
     }
-    return values.size() == 1 ? values.getFirst() : "{ " + String.join(", ", values) + " }";
+    return values.size() == 1 ? word.apply(values.getFirst()) : "{ " + join(", ", values, word) + " }";
   }
 
-  static List<String> links(List<LinkName> links) {
-    return links.stream().map(Words::link).toList();
-  }
-
-  static List<String> prefixes(List<Prefix> prefixes) {
-    return prefixes.stream().map(Words::prefix).toList();
-  }
-
-  static List<String> ports(List<PortRange> ports) {
-    return ports.stream().map(PortRange::toString).toList();
-  }
-
-  static List<String> protocols(List<Protocol> protocols) {
-    return protocols.stream().map(Protocol::word).toList();
+  static <T> String join(String between, List<T> values, Function<T, String> word) {
+    StringBuilder out = new StringBuilder();
+    for (T value : values) {
+      out.append(out.isEmpty() ? "" : between).append(word.apply(value));
+    }
+    return out.toString();
   }
 
   static String link(LinkName name) {
@@ -69,18 +60,14 @@ final class Words {
     };
   }
 
-  /// Joins the parts of a concatenation.
+  /// The parts of an element.
   static String concatenation(List<Atom> atoms) {
-    StringBuilder out = new StringBuilder();
-    for (Atom atom : atoms) {
-      out.append(out.isEmpty() ? "" : " . ").append(atom(atom));
-    }
-    return out.toString();
+    return join(" . ", atoms, Words::atom);
   }
 
   /// The type of a set over these fields.
   static String type(List<Field> fields) {
-    return String.join(" . ", fields.stream().map(Words::type).toList());
+    return join(" . ", fields, Words::type);
   }
 
   private static String type(Field field) {

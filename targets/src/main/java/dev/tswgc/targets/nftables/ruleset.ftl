@@ -8,23 +8,14 @@ table ${table} {
 <#list sets as set>
   # ${set.why}
   ${set.head} {
-<#list set.lines as line>
-    ${line}
-</#list>
-<#list set.elements as block>
-    elements = {
-${block}
-    }
-</#list>
+    ${set.body}
   }
 
 </#list>
 <#list chains as chain>
   # ${chain.why}
   ${chain.head} {
-<#list chain.lines as line>
-    ${line}
-</#list>
+    ${chain.body}
   }
 <#sep>
 

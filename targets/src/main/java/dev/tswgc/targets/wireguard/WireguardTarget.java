@@ -6,6 +6,7 @@ import dev.tswgc.plan.Namespace;
 import dev.tswgc.plan.Plan;
 import dev.tswgc.target.Artifact;
 import dev.tswgc.target.Artifacts;
+import dev.tswgc.target.EachNamespace;
 import dev.tswgc.target.Fragment;
 import dev.tswgc.target.Language;
 import dev.tswgc.target.Target;
@@ -42,18 +43,18 @@ public final class WireguardTarget implements Target {
 
   @Override
   public Artifacts render(Plan plan, Artifacts needed, TargetOptions options) {
+    return Artifacts.of(EachNamespace.render(plan, (host, namespace) -> tunnels(plan, host, namespace)));
+  }
+
+  private List<Artifact> tunnels(Plan plan, Host host, Namespace namespace) {
     List<Artifact> files = new ArrayList<>();
-    for (Host host : plan.hosts()) {
-      for (Namespace namespace : host.namespaces()) {
-        for (Link link : namespace.links()) {
-          if (link instanceof Link.WireGuard tunnel) {
-            String path = host.name() + "/wireguard/" + namespace.id() + "/" + tunnel.name() + ".conf";
-            files.add(new Artifact(path, templates.render("conf.ftl", conf(plan, namespace, tunnel)), Artifact.Mode.FILE));
-          }
-        }
+    for (Link link : namespace.links()) {
+      if (link instanceof Link.WireGuard tunnel) {
+        String path = host.name() + "/wireguard/" + namespace.id() + "/" + tunnel.name() + ".conf";
+        files.add(new Artifact(path, templates.render("conf.ftl", conf(plan, namespace, tunnel)), Artifact.Mode.FILE));
       }
     }
-    return Artifacts.of(files);
+    return files;
   }
 
   private static Conf conf(Plan plan, Namespace namespace, Link.WireGuard tunnel) {

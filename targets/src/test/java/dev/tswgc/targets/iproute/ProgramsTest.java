@@ -112,8 +112,8 @@ final class ProgramsTest {
   @Test
   void shellcheckHasNothingToSay() {
     RealTool.require("shellcheck");
-    for (String program : List.of("apply", "remove")) {
-      Path file = folder.resolve("first/localhost/iproute/stockholm/" + program);
+    for (String program : List.of("lib.sh", "stockholm/apply", "stockholm/remove")) {
+      Path file = folder.resolve("first/localhost/iproute/" + program);
       assertEquals("", RealTool.run(List.of("shellcheck", file.toString()), "").output());
     }
   }
@@ -123,8 +123,12 @@ final class ProgramsTest {
     inWorld(
         """
         tunnel wg0
+        ends 'asked before' 1 "$exit/apply" --applied
         ends 'first apply' 0 "$exit/apply"
         is 'first apply is silent' '' "$(cat /run/said)"
+        ends 'asked after' 0 "$exit/apply" --applied
+        ends 'asked for another plan' 1 "$changed/apply" --applied
+        is 'asking is silent' '' "$(cat /run/said)"
         eventually 'handshake with the keys from the secrets' shaken
 
         state() {

@@ -10,6 +10,7 @@ import dev.tswgc.net.Mark;
 import dev.tswgc.net.PortRange;
 import dev.tswgc.net.Prefix;
 import dev.tswgc.net.Protocol;
+import dev.tswgc.plan.Firewall.Rule;
 import dev.tswgc.plan.Firewall.TableFamily;
 import dev.tswgc.plan.Match;
 import dev.tswgc.plan.Match.Field;
@@ -95,8 +96,14 @@ final class RulePrinterTest {
           Map.entry(new Statement.Count(), "counter"),
           Map.entry(new Statement.Dispatch(List.of(Field.IN_LINK, Field.DESTINATION_PORT), "tg_m"), "meta l4proto { tcp, udp } iifname . th dport vmap @tg_m"));
 
+  private static String line(TableFamily family, Rule rule) {
+    StringBuilder out = new StringBuilder();
+    RulePrinter.print(out, family, rule);
+    return out.toString();
+  }
+
   private static String print(List<Match> when, Statement... then) {
-    String line = RulePrinter.print(TableFamily.INET, rule(when, then));
+    String line = line(TableFamily.INET, rule(when, then));
     String comment = " comment \"exits.stockholm.rule\"";
     assertTrue(line.endsWith(comment), line);
     return line.substring(0, line.length() - comment.length());
@@ -145,7 +152,7 @@ final class RulePrinterTest {
   void aNetdevTableKnowsFamiliesByFrameType() {
     assertEquals(
         "meta protocol ip drop comment \"exits.stockholm.rule\"",
-        RulePrinter.print(TableFamily.NETDEV, rule(List.of(new Match.OfFamily(Family.IPV4)), new Statement.Drop())));
+        line(TableFamily.NETDEV, rule(List.of(new Match.OfFamily(Family.IPV4)), new Statement.Drop())));
   }
 
   /// What nft reads, it prints the same way but for spelling; that is told apart by what it compiles to.
@@ -156,13 +163,13 @@ final class RulePrinterTest {
     List<String> netdev = new ArrayList<>();
     for (Case each : CASES) {
       for (Match match : List.of(each.match(), new Match.Not(each.match()))) {
-        inet.add(RulePrinter.print(TableFamily.INET, rule(List.of(match), new Statement.Count())));
+        inet.add(line(TableFamily.INET, rule(List.of(match), new Statement.Count())));
         if (!(match.toString().contains("Fib") || match.toString().contains("Direction") || match.toString().contains("Connection"))) {
-          netdev.add(RulePrinter.print(TableFamily.NETDEV, rule(List.of(match), new Statement.Count())));
+          netdev.add(line(TableFamily.NETDEV, rule(List.of(match), new Statement.Count())));
         }
       }
     }
-    STATEMENTS.keySet().forEach(s -> inet.add(RulePrinter.print(TableFamily.INET, rule(s instanceof Statement.ClampMss ? List.of(new Match.TcpSyn()) : List.of(), s))));
+    STATEMENTS.keySet().forEach(s -> inet.add(line(TableFamily.INET, rule(s instanceof Statement.ClampMss ? List.of(new Match.TcpSyn()) : List.of(), s))));
     String sets =
         """
           set tg_a {

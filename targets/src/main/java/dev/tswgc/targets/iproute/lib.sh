@@ -1,3 +1,172 @@
+# shellcheck shell=sh
+# What the programs `apply` and `remove` of all exits of this machine are made of.
+# Compiled by tswgc: the same for every topology.
+
+LC_ALL=C
+PATH=$PATH:/usr/sbin:/sbin:/usr/bin:/bin
+export LC_ALL PATH
+umask 077
+nl='
+'
+tab=$(printf '\t')
+cr=$(printf '\r')
+
+say() {
+  printf 'tswgc %s %s: %s.\n' "$act" "$name" "$*" >&2
+}
+
+# The exit code of what comes next, should it fail, and what it is.
+step() {
+  code=$1
+  doing=$2
+}
+
+# At the end of the program, however it comes about.
+ended() { # exit code
+  trap - EXIT
+  if [ "$1" != 0 ]; then
+    say "Stopped while $doing$standing"
+    exit "$code"
+  fi
+}
+
+# Ends the program before it has done anything.
+refuse() { # exit code, why
+  trap - EXIT
+  say "$2"
+  exit "$1"
+}
+
+# Whether there is a link. /proc/net/dev is that of this namespace; /sys may still be that of another.
+has_link() {
+  while IFS=: read -r found rest; do
+    [ "${found##* }" != "$1" ] || return 0
+  done </proc/net/dev
+  return 1
+}
+
+# The preferences of ours (5000 to 5180) that rules of a family have, one a line, also rules of an earlier plan.
+our_preferences() { # family
+  rules=$(ip "-$1" rule show)
+  while IFS=: read -r preference rest; do
+    if [ "$preference" -ge 5000 ] && [ "$preference" -le 5180 ]; then
+      echo "$preference"
+    fi
+  done <<END
+$rules
+END
+}
+
+# Empties every routing table of ours (5200 to 5299), also those of an earlier plan.
+empty_tables() {
+  for family in 4 6; do
+    lines='' seen=' '
+    routes=$(ip -N "-$family" route show table all)
+    while read -r route; do
+      case $route in
+        *' table 52'[0-9][0-9]*)
+          number=${route##* table }
+          number=${number%% *}
+          case $seen in
+            *" $number "*) ;;
+            *)
+              seen="$seen$number "
+              lines="${lines}route flush table $number$nl"
+              ;;
+          esac
+          ;;
+      esac
+    done <<END
+$routes
+END
+    [ -z "$lines" ] || printf %s "$lines" | ip "-$family" -batch -
+  done
+}
+
+# The beginning of both programs.
+begin() { # program, its folder, exit, table of the guard, chain that marks what is applied
+  act=$1 here=$2 name=$3 table=$4 digest=$5
+  code=10 doing='starting up' standing=''
+  trap 'ended $?' EXIT
+  # Only the machine's own network namespace has this setting. There a guard would cut off the machine.
+  if [ -e /proc/sys/net/core/netdev_max_backlog ]; then
+    refuse 1 'This is the network namespace of the machine itself, and an exit has one of its own'
+  fi
+}
+
+# Whether an earlier run came to its end: its last act is an empty chain, named by the digest of all that is applied. `list chain` would do, but would
+# first fetch every element of every set.
+applied() {
+  chains=$(nft list chains inet)
+  case $chains in
+    *"chain $digest {"*) return 0 ;;
+  esac
+  return 1
+}
+
+need_tools() { # commands…
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null || refuse 1 "There is no command \`$tool\` here"
+  done
+}
+
+# One run at a time, of both programs: two that overlap would each find half of the other's work.
+lock() {
+  if command -v flock >/dev/null; then
+    exec 9<"$here/apply"
+    flock 9
+  fi
+}
+
+begin_apply() { # as begin, without the program; then its arguments
+  begin apply "$1" "$2" "$3" "$4"
+  shift 4
+  secrets=${TSWGC_SECRETS:-$here/../../../secrets}
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --secrets=*) secrets=${1#*=} ;;
+      --secrets)
+        [ $# -gt 1 ] || refuse 2 'After --secrets comes a folder'
+        secrets=$2
+        shift
+        ;;
+      --applied)
+        need_tools nft
+        trap - EXIT
+        if applied; then exit 0; else exit 1; fi
+        ;;
+      *) refuse 2 "There is no option $1: there are --secrets FOLDER, and --applied, which only asks" ;;
+    esac
+    shift
+  done
+  need_tools nft ip wg grep
+  case $(command -v printf) in
+    printf) ;;
+    *) refuse 1 'This shell has no printf of its own, so keys would be on command lines' ;;
+  esac
+  # A variable that came with the environment goes on to every command; these are to hold keys.
+  unset value private preshared conf
+  lock
+  # Asked before the guard is loaded, which takes the chain away. If it is there, this run repairs what is missing and disturbs nothing that stands;
+  # otherwise what another plan left is removed on the way.
+  same=''
+  if applied; then
+    same=yes
+  fi
+}
+
+begin_remove() { # as begin, without the program; then its arguments
+  begin remove "$1" "$2" "$3" "$4"
+  shift 4
+  if [ $# -gt 0 ]; then
+    refuse 2 "There is no option $1, nor any other"
+  fi
+  need_tools nft ip
+  lock
+}
+
+# Steps of apply.
+
 # Replaces a table by a ruleset, in one transaction. What names have put into its timed sets is kept, but from another plan.
 load() { # family, table, file, timed sets…
   family=$1 loaded=$2 file=$3 learned=''
@@ -14,6 +183,13 @@ load() { # family, table, file, timed sets…
   case $learned in
     *elements*) printf %s "$learned" | nft -f - 2>/dev/null || say 'Addresses of names are forgotten until they are asked for again' ;;
   esac
+}
+
+need_link() { # link
+  has_link "$1" || {
+    say "There is no link $1: whoever makes the namespace makes it before this runs"
+    return 1
+  }
 }
 
 # Writes settings that differ, twice since a write can change another setting, then compares all: in a container nothing can be written.
@@ -141,10 +317,7 @@ renew_addresses() { # link
 }
 
 bring_up() { # link; on standard input: lines for ip -batch
-  if ! has_link "$1"; then
-    say "There is no link $1: whoever makes the namespace makes it before this runs"
-    return 1
-  fi
+  need_link "$1"
   ip -batch -
 }
 
@@ -179,36 +352,53 @@ flush_connections() {
 }
 
 mark_applied() {
-  nft add chain inet "$table" "d_$digest"
+  nft add chain inet "$table" "$digest"
 }
 
-case $(command -v printf) in
-  printf) ;;
-  *) refuse 1 'This shell has no printf of its own, so keys would be on command lines' ;;
-esac
-# A variable that came with the environment goes on to every command; these are to hold keys.
-unset value private preshared conf
-cr=$(printf '\r')
-tab=$(printf '\t')
+# Steps of remove.
 
-secrets=${TSWGC_SECRETS:-$here/../../../secrets}
-while [ $# -gt 0 ]; do
-  case $1 in
-    --secrets=*) secrets=${1#*=} ;;
-    --secrets)
-      [ $# -gt 1 ] || refuse 2 'After --secrets comes a folder'
-      secrets=$2
-      shift
-      ;;
-    *) refuse 2 "There is no option $1; the only one is --secrets FOLDER" ;;
-  esac
-  shift
-done
+# Programs that wait for the digest shall not start while it is being taken apart.
+drop_mark() {
+  nft delete chain inet "$table" "$digest" 2>/dev/null || :
+}
 
-# What an earlier run left: the digest of the plan, as the name of an empty chain, is its last act. Asked before the guard is loaded, which removes it
-# (`list chain` would first fetch every element of every set).
-# With the same digest, a run repairs what is missing and disturbs nothing that stands; otherwise what another plan left is removed on the way.
-same=''
-case $(nft list chains inet) in
-  *"chain d_$digest {"*) same=yes ;;
-esac
+# The routes that lead somewhere; the backstops stay, and with them nothing has a way out.
+drop_routes() { # tables…
+  for family in 4 6; do
+    for number in "$@"; do
+      if [ -n "$(ip "-$family" route show table "$number" type unicast 2>/dev/null)" ]; then
+        ip "-$family" route flush table "$number" type unicast
+      fi
+    done
+  done
+}
+
+take_down() { # link
+  if has_link "$1"; then
+    ip link set dev "$1" down
+  fi
+}
+
+drop_link() { # link
+  if has_link "$1"; then
+    ip link del dev "$1"
+  fi
+}
+
+drop_rules() { # family
+  lines=''
+  for preference in $(our_preferences "$1"); do
+    lines="${lines}rule del pref $preference$nl"
+  done
+  [ -z "$lines" ] || printf %s "$lines" | ip "-$1" -batch -
+}
+
+# Naming a table makes it, so that deleting it works whether it was there or not.
+drop_tables() { # families and names, in turn
+  lines=''
+  while [ $# -gt 0 ]; do
+    lines="${lines}table $1 $2${nl}delete table $1 $2$nl"
+    shift 2
+  done
+  printf %s "$lines" | nft -f -
+}
