@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SimpleTimeZone;
-import java.util.TimeZone;
 
 /// `tswgc build`: a topology in, files out, and words on what changed and what to do with it.
 final class BuildCommand {
@@ -39,8 +37,6 @@ final class BuildCommand {
 
   /// FreeMarker takes longer to start than everything else together, so it does so while the topology is read.
   private static void warmUp() {
-    // It asks for the default time zone, and Java would read the zones of the whole world for the answer. No output depends on it.
-    TimeZone.setDefault(new SimpleTimeZone(0, "UTC"));
     Thread thread = new Thread(Templates::warmUp, "warm-up");
     thread.setDaemon(true);
     // Whatever is wrong with it, the first target meets too, where it can be told.

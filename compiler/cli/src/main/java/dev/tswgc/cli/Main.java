@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.util.List;
 import java.util.Optional;
+import java.util.SimpleTimeZone;
+import java.util.TimeZone;
 
 /// The process: a command line in, an exit code out.
 public final class Main {
@@ -15,6 +17,8 @@ public final class Main {
 
   /// Runs one command and ends the process.
   public static void main(String[] args) {
+    // FreeMarker asks for the time zone, and Java would read those of the whole world for the answer. No output depends on it.
+    TimeZone.setDefault(new SimpleTimeZone(0, "UTC"));
     // The launcher can ask a file descriptor what it is for nothing; here it would take a native library.
     String terminals = System.getProperty("tswgc.terminals", "");
     PrintStream out = stream(FileDescriptor.out);

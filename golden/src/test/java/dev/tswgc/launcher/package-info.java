@@ -1,0 +1,5 @@
+/// The program as a user starts it from a checkout.
+@NullMarked
+package dev.tswgc.launcher;
+
+import org.jspecify.annotations.NullMarked;
