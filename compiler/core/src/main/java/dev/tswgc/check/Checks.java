@@ -15,7 +15,7 @@ public final class Checks {
   ///
   /// @param found what binding found, and what the rules find
   public static void run(Topology topology, Diagnostics found) {
-    boolean whole = !found.hasErrors();
+    boolean whole = topology.complete() && !found.hasErrors();
     Findings findings = new Findings(found);
     run(networkRules(), topology, whole, findings);
     // They ask what the others found; and the pages of all rules are only made where somebody refers to one.

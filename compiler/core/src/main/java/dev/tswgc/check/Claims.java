@@ -2,7 +2,6 @@ package dev.tswgc.check;
 
 import dev.tswgc.diagnostic.Span;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,12 @@ final class Claims<K> {
   record Clash<K>(K key, Claim first, Claim again) {}
 
   void add(K key, Span span, String who) {
-    claims.computeIfAbsent(key, k -> new ArrayList<>(1)).add(new Claim(span, who));
+    List<Claim> ofKey = claims.get(key);
+    if (ofKey == null) {
+      ofKey = new ArrayList<>(1);
+      claims.put(key, ofKey);
+    }
+    ofKey.add(new Claim(span, who));
   }
 
   /// Every claim that is not the first of its key in the text, beside that first one.
@@ -31,7 +35,7 @@ final class Claims<K> {
     for (Map.Entry<K, List<Claim>> entry : claims.entrySet()) {
       List<Claim> all = entry.getValue();
       if (all.size() > 1) {
-        all.sort(Comparator.comparing(Claim::span));
+        all.sort((one, other) -> one.span().compareTo(other.span()));
         for (int i = 1; i < all.size(); i++) {
           clashes.add(new Clash<>(entry.getKey(), all.get(0), all.get(i)));
         }

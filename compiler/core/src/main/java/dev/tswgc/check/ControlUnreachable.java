@@ -69,18 +69,7 @@ final class ControlUnreachable implements Check {
   }
 
   private void judge(Findings found, Tailnet tailnet, Located<Tailnet.ControlServer> control) {
-    String label =
-        switch (control.value().host()) {
-          case Endpoint.Target.Address a -> {
-            Optional<SpecialRange> range = SpecialRange.of(a.address());
-            yield range.isPresent() && dead(range.get()) ? "an address " + range.get().words() : "";
-          }
-          case Endpoint.Target.Named n -> {
-            String name = n.name().text();
-            boolean inside = tailnet.suffix().isPresent() && name.endsWith("." + tailnet.suffix().get().value().text());
-            yield inside ? "a name inside the tailnet" : name.equals("localhost") ? "the exit itself" : "";
-          }
-        };
+    String label = whyDead(tailnet, control.value().host());
     if (!label.isEmpty()) {
       found.report(
           topic()
@@ -88,6 +77,17 @@ final class ControlUnreachable implements Check {
               .label(label)
               .help("Write a public name or address of the server, or one of the LAN."));
     }
+  }
+
+  /// Empty where it can be reached.
+  private static String whyDead(Tailnet tailnet, Endpoint.Target host) {
+    if (host instanceof Endpoint.Target.Named n) {
+      String name = n.name().text();
+      boolean inside = tailnet.suffix().isPresent() && name.endsWith("." + tailnet.suffix().get().value().text());
+      return inside ? "a name inside the tailnet" : name.equals("localhost") ? "the exit itself" : "";
+    }
+    Optional<SpecialRange> range = host instanceof Endpoint.Target.Address a ? SpecialRange.of(a.address()) : Optional.empty();
+    return range.isPresent() && dead(range.get()) ? "an address " + range.get().words() : "";
   }
 
   private static boolean dead(SpecialRange range) {

@@ -56,17 +56,18 @@ final class MtuBelowIpv6 implements Check {
       }
       Located<Integer> path = host.uplink().mtu();
       Optional<Located<Integer>> given = tunnel.upstream().mtu();
-      // What the compiler chooses where nothing is given: a multiple of 16, to which WireGuard pads.
-      int mtu = given.isPresent() ? given.get().value() : (path.value() - tunnel.overhead()) / 16 * 16;
+      int computed = tunnel.computedMtu(path.value());
+      boolean byHand = given.isPresent() && given.get().value() < computed;
+      int mtu = byHand ? given.get().value() : computed;
       if (mtu < IPV6_MINIMUM) {
         found.report(
             topic()
                 .at(
-                    given.isPresent() ? given.get().span() : path.span(),
+                    byHand ? given.get().span() : path.span(),
                     "Tunnel `" + tunnel.upstream().name() + "` has an IPv6 address, but room for packets of " + mtu + " bytes only.")
                 .label("IPv6 needs " + IPV6_MINIMUM)
                 .help(
-                    given.isPresent()
+                    computed >= IPV6_MINIMUM
                         ? "Write " + IPV6_MINIMUM + " or more, or leave out the IPv6 address."
                         : "Leave out the IPv6 address of the upstream: this path cannot carry it."),
             tunnel.upstream().allow());

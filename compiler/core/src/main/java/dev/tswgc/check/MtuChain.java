@@ -71,7 +71,8 @@ final class MtuChain implements Check {
         if (path.isWritten()) {
           finding = finding.related(path.span(), "the path carries " + path.value() + " bytes, of which WireGuard takes " + tunnel.overhead());
         }
-        found.report(finding.help("Write `mtu = " + largest + "` or less on the upstream, or leave it out: then the compiler computes it."));
+        int best = tunnel.computedMtu(path.value());
+        found.report(finding.help("Write `mtu = " + best + "` or less on the upstream; the compiler takes " + best + " where none is given."));
       }
     }
   }

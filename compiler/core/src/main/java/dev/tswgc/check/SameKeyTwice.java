@@ -5,6 +5,8 @@ import dev.tswgc.diagnostic.Topic;
 import dev.tswgc.topology.SecretReference;
 import dev.tswgc.topology.Topology;
 import dev.tswgc.topology.Upstream;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Two upstreams with one private key are one identity, however different they look.
 final class SameKeyTwice implements Check {
@@ -79,7 +81,10 @@ final class SameKeyTwice implements Check {
       SecretReference key = upstream.privateKey();
       // Where nothing was said, the place follows from the upstream's own name.
       if (key.kind() != SecretReference.Kind.UNSAID) {
-        claims.add(new Place(key.kind(), key.where()), key.span(), "upstream `" + upstream.name() + "`");
+        boolean imported = key.kind() == SecretReference.Kind.IMPORTED;
+        // A file is read once, under one name, however often and in whatever spelling it is imported.
+        String where = imported ? key.span().source().name() : plain(key.where());
+        claims.add(new Place(key.kind(), where), imported ? upstream.span() : key.span(), "upstream `" + upstream.name() + "`");
       }
     }
     for (Claims.Clash<Place> clash : claims.clashes()) {
@@ -91,5 +96,18 @@ final class SameKeyTwice implements Check {
               .related(clash.first().span(), (imported ? "first imported here, by " : "first used here, by ") + clash.first().who())
               .help("Get another key from the provider for one of them: with one key they take the server's answers from each other."));
     }
+  }
+
+  /// A path without the steps that lead nowhere: `./a//b` is `a/b`.
+  private static String plain(String path) {
+    List<String> parts = new ArrayList<>();
+    for (String part : path.split("/", -1)) {
+      if (part.equals("..") && !parts.isEmpty() && !parts.getLast().equals("..")) {
+        parts.removeLast();
+      } else if (!part.equals(".") && (!part.isEmpty() || parts.isEmpty())) {
+        parts.add(part);
+      }
+    }
+    return String.join("/", parts);
   }
 }

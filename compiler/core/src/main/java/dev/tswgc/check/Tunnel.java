@@ -7,6 +7,7 @@ import dev.tswgc.net.InterfaceAddress;
 import dev.tswgc.net.IpAddress;
 import dev.tswgc.net.Prefix;
 import dev.tswgc.net.SpecialRange;
+import dev.tswgc.net.TunnelMtu;
 import dev.tswgc.topology.Exit;
 import dev.tswgc.topology.Located;
 import dev.tswgc.topology.Name;
@@ -20,11 +21,6 @@ import java.util.Optional;
 ///
 /// @param reference where the exit names it
 record Tunnel(Exit exit, Located<Name> reference, Upstream upstream) {
-  /// What WireGuard adds to a packet: an IPv4 header of 20 bytes or an IPv6 header of 40, UDP's 8, and its own 32.
-  static final int OVERHEAD_V4 = 60;
-
-  static final int OVERHEAD_V6 = 80;
-
   /// The part of IPv6 the internet uses (IANA's global unicast range) leaves out these.
   private static final List<Prefix> NOT_GLOBAL_V6 = List.of(Prefix.of("::/3"), Prefix.of("4000::/2"), Prefix.of("8000::/1"));
 
@@ -94,13 +90,27 @@ record Tunnel(Exit exit, Located<Name> reference, Upstream upstream) {
     return upstream.peers().isEmpty() ? upstream.span() : upstream.peers().get(0).publicKey().span();
   }
 
-  /// The bytes of overhead that must be reckoned with. For an endpoint by name they are those of IPv4, which is certain to be added.
+  /// The bytes that the tunnel is certain to add: an endpoint by name may turn out to have IPv4.
   int overhead() {
+    return TunnelMtu.overhead(outer(false));
+  }
+
+  /// The MTU the tunnel's link gets where none is given.
+  ///
+  /// @param path MTU of the path to the internet
+  int computedMtu(int path) {
+    return TunnelMtu.best(path, outer(true));
+  }
+
+  /// The family of the largest outer packets.
+  ///
+  /// @param byName what an endpoint by name counts as: whether it may have IPv6
+  private Family outer(boolean byName) {
     for (Upstream.Peer peer : upstream.peers()) {
-      if (peer.endpoint().value().target() instanceof Endpoint.Target.Address a && !a.address().isV4()) {
-        return OVERHEAD_V6;
+      if (peer.endpoint().value().target() instanceof Endpoint.Target.Address a ? !a.address().isV4() : byName) {
+        return Family.IPV6;
       }
     }
-    return OVERHEAD_V4;
+    return Family.IPV4;
   }
 }

@@ -15,9 +15,6 @@ public record Diagnostic(
     Topic topic, Severity severity, String message, Span span, String label, List<Related> related, List<String> help, Optional<Fix> fix)
     implements Comparable<Diagnostic> {
 
-  /// A value longer than this is cut in messages; its line is shown anyway.
-  private static final int LONGEST_QUOTE = 60;
-
   /// Another place that matters, for example the second party of a clash.
   public record Related(Span span, String label) {}
 
@@ -30,21 +27,6 @@ public record Diagnostic(
     related = List.copyOf(related);
     help = help.stream().map(Redaction::ofSentence).toList();
     fix = fix.filter(change -> Redaction.ofSentence(change.replacement()).equals(change.replacement()));
-  }
-
-  /// A text of the user's as a message says it: in back-ticks, on one line, not too long, and without what may be a secret in it.
-  public static String quoted(String text) {
-    if (text.isEmpty()) {
-      return "The empty text";
-    }
-    // First hidden, then cut: the half of a key is not known as one.
-    String shown = Redaction.ofLine(text);
-    StringBuilder out = new StringBuilder("`");
-    for (int i = 0; i < shown.length() && i < LONGEST_QUOTE; i++) {
-      char c = shown.charAt(i);
-      out.append(c < ' ' || c == 127 || c == '`' || Character.isSurrogate(c) ? '?' : c);
-    }
-    return out.append(shown.length() > LONGEST_QUOTE ? "…`" : "`").toString();
   }
 
   static Diagnostic of(Topic topic, Span span, String message) {

@@ -83,7 +83,7 @@ final class Redaction {
     for (String key : SECRET_KEYS) {
       for (int at = lower.indexOf(key); at >= 0; at = lower.indexOf(key, at + key.length())) {
         int after = at + key.length();
-        if (after == line.length() || !isWord(line.charAt(after))) {
+        if ((at == 0 || !isWord(line.charAt(at - 1))) && (after == line.length() || !isWord(line.charAt(after)))) {
           hideValueAfter(line, after, out);
         }
       }
@@ -115,8 +115,10 @@ final class Redaction {
       end = line.indexOf('"', at);
       end = end < 0 ? line.length() : end;
     } else {
-      // Without quotes nothing says where a secret ends: it may have spaces, and a damaged key may have anything.
-      end = line.length();
+      end = at;
+      while (end < line.length() && ",}] \t".indexOf(line.charAt(end)) < 0) {
+        end++;
+      }
     }
     hide(out, at, end);
   }

@@ -12,9 +12,6 @@ public final class Source {
   private final String text;
   private final List<Span> hidden = new ArrayList<>();
   private int[] lineStarts = {};
-  /// The line shown last: findings come line by line, and a minified JSON is one long line.
-  private int shownLine;
-  private String shownText = "";
 
   private Source(String name, String text) {
     this.name = name;
@@ -63,21 +60,12 @@ public final class Source {
   /// Needed only for what no look at the line can tell, such as a password; keys and tokens are hidden in any case.
   public void hide(Span secret) {
     hidden.add(secret);
-    shownLine = 0;
   }
 
   /// The line as it may be shown: its characters without its end, what is or may be a secret replaced by as many `*`.
   ///
   /// @param line from 1
   public String lineText(int line) {
-    if (line != shownLine) {
-      shownText = withoutSecrets(line);
-      shownLine = line;
-    }
-    return shownText;
-  }
-
-  private String withoutSecrets(int line) {
     int start = starts()[line - 1];
     int end = line < starts().length ? starts()[line] : text.length();
     while (end > start && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {

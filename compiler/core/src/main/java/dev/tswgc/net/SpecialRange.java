@@ -12,12 +12,12 @@ public enum SpecialRange {
   UNSPECIFIED("of no host", "0.0.0.0/8", "::/128"),
   LOOPBACK("of the machine itself", "127.0.0.0/8", "::1/128"),
   /// RFC 1918 and RFC 4193.
-  PRIVATE("private", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"),
+  PRIVATE("of a private network", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"),
   LINK_LOCAL("of one link only", "169.254.0.0/16", "fe80::/10"),
-  MULTICAST("multicast", "224.0.0.0/4", "ff00::/8"),
+  MULTICAST("of a multicast group", "224.0.0.0/4", "ff00::/8"),
   /// Documentation, benchmarks, protocol assignments, and what was class E: no route on the internet leads there.
   UNROUTED(
-      "never on the internet",
+      "that is never on the internet",
       "192.0.0.0/24", "192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4", "100::/64", "2001:db8::/32", "3fff::/20");
 
   private final String words;

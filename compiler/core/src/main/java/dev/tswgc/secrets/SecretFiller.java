@@ -140,24 +140,18 @@ public final class SecretFiller {
     switch (reference.kind()) {
       case FILE ->
           out.report(
-              SecretTopics.MISSING
-                  .at(reference.span(), what + ": there is no file `" + reference.where() + "`.")
-                  .help("Write it there, readable by you only.")
-                  .as(Severity.ERROR));
+              SecretTopics.MISSING.at(reference.span(), what + ": there is no file `" + reference.where() + "`.").help("Write it there, readable by you only.").as(Severity.ERROR));
       case ENV ->
           out.report(
               SecretTopics.MISSING
                   .at(reference.span(), what + ": the variable `" + reference.where() + "` is not set.")
                   .help("Set it for this command only, not in a file that is committed.")
                   .as(Severity.ERROR));
-      case UNSAID, IMPORTED ->
-          out.report(SecretTopics.MISSING.at(reference.span(), what + ".").help("Write it to `" + file(need) + "`, readable by you only."));
+      case UNSAID, IMPORTED -> out.report(SecretTopics.MISSING.at(reference.span(), what + ".").help("Write it to `" + file(need) + "`, readable by you only."));
       case CREDENTIAL, SOPS, VAULT, K8S_SECRET, PODMAN_SECRET ->
           out.report(
               SecretTopics.MISSING
-                  .at(
-                      reference.span(),
-                      what + " in `" + shown + "`; it is kept elsewhere (`" + reference.kind().word() + "`), and the compiler does not open that.")
+                  .at(reference.span(), what + " in `" + shown + "`; it is kept elsewhere (`" + reference.kind().word() + "`), and the compiler does not open that.")
                   .help("Run `" + Instructions.command(reference, file(need)).orElseThrow() + "`."));
     }
   }

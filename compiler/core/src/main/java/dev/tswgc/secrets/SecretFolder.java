@@ -51,8 +51,8 @@ final class SecretFolder {
     Path temporary = folder.resolve("." + id + ".new");
     Files.deleteIfExists(temporary);
     try {
-      Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(temporary, options, attributes(FILE)))) {
+      try (OutputStream out =
+          Channels.newOutputStream(Files.newByteChannel(temporary, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes(FILE)))) {
         out.write(value);
       }
       Files.move(temporary, folder.resolve(id), StandardCopyOption.ATOMIC_MOVE);

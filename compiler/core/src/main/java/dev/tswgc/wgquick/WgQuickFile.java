@@ -11,8 +11,6 @@ import java.util.Optional;
 /// @param sections in order
 /// @param strays lines that are no section, setting or comment, or stand where they mean nothing
 public record WgQuickFile(Source source, List<Section> sections, List<Span> strays) {
-  /// Longer than `PersistentKeepalive`, shorter than half a key.
-  private static final int LONGEST_NAME = 21;
 
   /// `[Interface]` or `[Peer]` with its settings.
   ///
@@ -100,28 +98,17 @@ public record WgQuickFile(Source source, List<Section> sections, List<Span> stra
     Span name = trimmed(line.source(), line.start(), line.start() + Math.max(equals, 0));
     Optional<WgQuickKey> key = WgQuickKey.of(name.text());
     if (key.isEmpty() || sections.isEmpty() || sections.getLast().isInterface() != key.get().ofInterface()) {
-      hideStray(line, equals < 0 ? line : name, line.start() + equals + 1);
+      // What a stray line holds is not known, so it might be a key with a misspelt name.
+      line.source().hide(equals < 0 ? new Span(line.source(), line.start(), line.start()) : new Span(line.source(), line.start() + equals + 1, line.end()));
       strays.add(equals < 0 ? content : name);
       return;
     }
     Span rest = key.get().hook() ? line : content;
     Span value = trimmed(line.source(), line.start() + equals + 1, rest.end());
     if (key.get().secret()) {
-      // With what looks like a comment: a damaged key may have a `#` in it.
-      line.source().hide(new Span(line.source(), value.start(), line.end()));
+      line.source().hide(value);
     }
     sections.getLast().settings().add(new Setting(key.get(), name, value));
-  }
-
-  /// What a stray line holds is not known: a key under a misspelt name, or half of one on a line of its own. Only what can be a name is shown.
-  private static void hideStray(Span line, Span name, int value) {
-    String word = name.text();
-    boolean isName = word.length() <= LONGEST_NAME;
-    for (int i = 0; i < word.length() && isName; i++) {
-      char c = word.charAt(i);
-      isName = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || isBlank(c);
-    }
-    line.source().hide(new Span(line.source(), isName ? Math.max(value, name.end()) : line.start(), line.end()));
   }
 
   /// Up to the first `#`, as wg-quick cuts it, or to a `;` after a space, as some providers write.

@@ -76,6 +76,8 @@ class EdgesTest {
       upstreams.sweden.mtu = 1279 | mtu-below-ipv6
       upstreams.sweden { mtu = 1279, addresses = ["10.64.12.3/32"], allow = [{ rule = single-family, reason = test }] } |
       hosts.vault.uplink.mtu = 1339 | mtu-below-ipv6 mtu-below-ipv6
+      hosts.vault.uplink.mtu = 1340 |
+      upstreams.sweden { private-key { file = "./secrets/x/../japan.key" } } | same-key-twice
       upstreams.sweden.dns = "100.64.0.7" | dns-unreachable
       exits.stockholm.dns = "100.96.3.4" |
       exits.stockholm.dns = "100.100.100.100" | dns-unreachable

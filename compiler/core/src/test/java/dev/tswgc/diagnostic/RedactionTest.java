@@ -40,7 +40,7 @@ final class RedactionTest {
   void hidesThePlainValueOfASecretKey() {
     assertEquals("auth-key = \"*******\", port = 1", Redaction.ofLine("auth-key = \"hunter2\", port = 1"));
     assertEquals("socks5 { auth = \"*********\" }", Redaction.ofLine("socks5 { auth = \"bob:12345\" }"));
-    assertEquals("auth = " + "*".repeat(20), Redaction.ofLine("auth = correct horse, x = 1"));
+    assertEquals("auth = ***, x = 1", Redaction.ofLine("auth = abc, x = 1"));
   }
 
   @ParameterizedTest

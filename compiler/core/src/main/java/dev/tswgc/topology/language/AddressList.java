@@ -7,6 +7,7 @@ import dev.tswgc.diagnostic.Span;
 import dev.tswgc.net.Parsed;
 import dev.tswgc.net.Prefix;
 import dev.tswgc.topology.Located;
+import dev.tswgc.topology.type.Reading;
 import dev.tswgc.topology.type.ValueTopics;
 import java.util.List;
 
@@ -56,7 +57,7 @@ record AddressList(Source source, String path) {
 
   private static void report(Span line, Parsed.Bad<Prefix> bad, int number, Diagnostics out) {
     if (number <= MOST_FINDINGS) {
-      Diagnostic found = ValueTopics.BAD_PREFIX.at(line, Diagnostic.quoted(line.text()) + " " + bad.problem() + ".");
+      Diagnostic found = ValueTopics.BAD_PREFIX.at(line, Reading.quoted(line.text()) + " " + bad.problem() + ".");
       out.report(bad.hint().isEmpty() ? found : found.help(bad.hint()));
     }
   }

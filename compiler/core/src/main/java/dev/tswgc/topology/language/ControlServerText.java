@@ -11,9 +11,7 @@ final class ControlServerText {
   static Parsed<ControlServer> parse(String text) {
     boolean secure = text.startsWith("https://");
     if (!secure && !text.startsWith("http://")) {
-      return Parsed.bad(
-          "is no URL of a control server",
-          text.indexOf(':') < 0 && !text.isEmpty() ? "Write \"https://" + text + "\"." : "Write \"https://headscale.example.org\".");
+      return Parsed.bad("is no URL of a control server", text.indexOf(':') < 0 && !text.isEmpty() ? "Write \"https://" + text + "\"." : "Write \"https://headscale.example.org\".");
     }
     String authority = text.substring(secure ? 8 : 7);
     authority = authority.endsWith("/") ? authority.substring(0, authority.length() - 1) : authority;

@@ -21,10 +21,7 @@ sealed interface Destination {
   record ListFile(String path) implements Destination {}
 
   Key<String> FILE =
-      Key.of("file", Texts.FILE)
-          .must()
-          .says("A file beside the topology with one address or network a line; `#` begins a comment.")
-          .example("\"zoom-ranges.txt\"");
+      Key.of("file", Texts.FILE).must().says("A file beside the topology with one address or network a line; `#` begins a comment.").example("\"zoom-ranges.txt\"");
 
   TextType<Destination> TEXT =
       TextType.of(

@@ -53,8 +53,7 @@ final class ExitBinder {
     }
     List<Located<Name>> holes = entry.list(ExitKeys.HOLEPUNCH);
     addLocalhost(host, entry);
-    boolean bound = tailnets.contains(tailnet.get().value()) && hosts.containsKey(host.value());
-    if (!bound || !contained(used, upstreams) || !contained(holes, holepunches)) {
+    if (!tailnets.contains(tailnet.get().value()) || !contained(used, upstreams) || !contained(holes, holepunches) || !hosts.containsKey(host.value())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -135,9 +134,6 @@ final class ExitBinder {
                     .help("Write the key into a file and name it in `auth-key` of the tailnet."));
       }
     }
-    return new Tailscaled(
-        settings.get(ExitKeys.SSH, false, "it is an exit, not a machine to log in to"),
-        settings.list(ExitKeys.ADVERTISE_ROUTES),
-        env);
+    return new Tailscaled(settings.get(ExitKeys.SSH, false, "it is an exit, not a machine to log in to"), settings.list(ExitKeys.ADVERTISE_ROUTES), env);
   }
 }

@@ -42,9 +42,7 @@ final class ExitKeys {
 
   static final Key<ControlPath> CONTROL_PATH =
       Key.of("control-path", new ChoiceType<>(controlPaths()))
-          .says(
-              "Which way tailscaled's own traffic goes: `direct` lets peers connect directly, `tunnel` hides from the control server where the"
-                  + " exit is.")
+          .says("Which way tailscaled's own traffic goes: `direct` lets peers connect directly, `tunnel` hides from the control server where the exit is.")
           .otherwise("`direct`")
           .example("tunnel");
 
@@ -64,10 +62,7 @@ final class ExitKeys {
       Key.of("port", new IntegerType(1, 65535, "")).says("tailscaled's UDP port.").otherwise("chosen and kept in `topology.lock`").example("41641");
 
   static final Key<Integer> LISTENER_PORT =
-      Key.of("port", new IntegerType(1, 65535, ""))
-          .says("The TCP port on the exit's tailnet addresses.")
-          .otherwise("1080 for SOCKS, 8080 for HTTP")
-          .example("1080");
+      Key.of("port", new IntegerType(1, 65535, "")).says("The TCP port on the exit's tailnet addresses.").otherwise("1080 for SOCKS, 8080 for HTTP").example("1080");
 
   static final Key<SecretSource> AUTH =
       Key.of("auth", CommonKeys.SECRET)
@@ -99,8 +94,7 @@ final class ExitKeys {
       Key.of("control-dns", ListType.notEmpty(Texts.ADDRESS))
           .says(
               "The resolvers asked, past the tunnel, for the few names that are needed before there is a tunnel: control servers, relays, WireGuard"
-                  + " endpoints and holepunch names. The machine's own resolver is not used, since it would be asked from outside the exit's"
-                  + " namespace.")
+                  + " endpoints and holepunch names. The machine's own resolver is not used, since it would be asked from outside the exit's namespace.")
           .otherwise("9.9.9.9 and 2620:fe::fe (Quad9)")
           .example("[192.168.1.1]");
 

@@ -20,25 +20,16 @@ import java.util.Map;
 /// `hosts`: the machines on which exits run.
 final class HostKeys {
   static final Key<RuntimeKind> RUNTIME =
-      Key.of("runtime", new ChoiceType<>(runtimes()))
-          .says("What starts things on the machine.")
-          .otherwise("`docker`, or the platform named by `-t`")
-          .example("systemd");
+      Key.of("runtime", new ChoiceType<>(runtimes())).says("What starts things on the machine.").otherwise("`docker`, or the platform named by `-t`").example("systemd");
 
   static final Key<LinkName> INTERFACE =
-      Key.of("interface", Texts.LINK)
-          .says("The link by which the machine reaches the internet.")
-          .otherwise("the one that carries the default route")
-          .example("eth0");
+      Key.of("interface", Texts.LINK).says("The link by which the machine reaches the internet.").otherwise("the one that carries the default route").example("eth0");
 
   static final Key<List<Located<Prefix>>> LAN =
       Key.of("lan", ListType.of(Texts.PREFIX)).says("The networks directly on that link.").otherwise("not known").example("\"192.168.1.0/24\"");
 
   static final Key<List<Located<IpAddress>>> GATEWAY =
-      Key.of("gateway", ListType.of(Texts.ADDRESS))
-          .says("The routers of that link, one for each family.")
-          .otherwise("not known")
-          .example("\"192.168.1.1\"");
+      Key.of("gateway", ListType.of(Texts.ADDRESS)).says("The routers of that link, one for each family.").otherwise("not known").example("\"192.168.1.1\"");
 
   static final Key<Integer> MTU =
       Key.of("mtu", new IntegerType(1280, 9000, "bytes"))

@@ -35,10 +35,7 @@ final class NetworkKeys {
           .example("\"192.168.1.50/24\"");
 
   static final Key<List<Located<IpAddress>>> GATEWAY =
-      Key.of("gateway", ListType.of(Texts.ADDRESS))
-          .says("The LAN's routers, at most one of each family.")
-          .otherwise("those of the host's uplink")
-          .example("\"192.168.1.1\"");
+      Key.of("gateway", ListType.of(Texts.ADDRESS)).says("The LAN's routers, at most one of each family.").otherwise("those of the host's uplink").example("\"192.168.1.1\"");
 
   static final Key<MacAddress> MAC =
       Key.of("mac", Texts.MAC).says("The Ethernet address of the exit's link.").otherwise("chosen and kept").example("\"02:42:c0:a8:01:32\"");

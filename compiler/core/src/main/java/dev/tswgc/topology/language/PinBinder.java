@@ -39,11 +39,6 @@ final class PinBinder {
       }
       tunnels.put(tunnel.getKey(), new TunnelPins(pins.get(PinKeys.INTERFACE), pins.get(PinKeys.MARK), pins.get(PinKeys.LISTEN_PORT)));
     }
-    return new Pins(
-        entry.get(PinKeys.PREFERENCE),
-        entry.get(PinKeys.TABLE),
-        entry.get(PinKeys.LAN_TABLE),
-        entry.get(PinKeys.HOLEPUNCH_MARK),
-        tunnels);
+    return new Pins(entry.get(PinKeys.PREFERENCE), entry.get(PinKeys.TABLE), entry.get(PinKeys.LAN_TABLE), entry.get(PinKeys.HOLEPUNCH_MARK), tunnels);
   }
 }

@@ -75,7 +75,7 @@ final class ProviderFileBinder {
       if (section.isInterface()) {
         addresses.addAll(all(section, WgQuickKey.ADDRESS, Texts.LINK_ADDRESS));
         dns.addAll(resolvers(section));
-        mtu = section.last(WgQuickKey.MTU).flatMap(s -> value(WgQuickKey.MTU, UpstreamKeys.MTU.type(), s.value()));
+        mtu = section.last(WgQuickKey.MTU).flatMap(s -> value(UpstreamKeys.MTU.type(), s.value()));
         privateKey = secret(section, WgQuickKey.PRIVATE_KEY, name.text() + ".privatekey");
       } else {
         peer(section, peers.size()).ifPresent(peers::add);
@@ -112,9 +112,7 @@ final class ProviderFileBinder {
   }
 
   private Optional<Located<Integer>> keepalive(Setting setting) {
-    return setting.value().text().equalsIgnoreCase("off")
-        ? Optional.of(place.located(0, setting.value()))
-        : value(setting.key(), KEEPALIVE, setting.value());
+    return setting.value().text().equalsIgnoreCase("off") ? Optional.of(place.located(0, setting.value())) : value(KEEPALIVE, setting.value());
   }
 
   /// Addresses are resolvers; wg-quick(8) takes everything else among them as search domains, which mean nothing to an exit.
@@ -122,10 +120,9 @@ final class ProviderFileBinder {
     List<Located<IpAddress>> dns = new ArrayList<>();
     for (Span item : section.items(WgQuickKey.DNS)) {
       if (IpAddress.parse(item.text()) instanceof Parsed.Bad<IpAddress> && DomainName.parse(item.text()) instanceof Parsed.Ok<DomainName>) {
-        String what = "The search domain " + Diagnostic.quoted(item.text());
-        remark(UpstreamTopics.PROVIDER_IGNORED.at(item, what + " is not used: an exit looks up full names only."));
+        remark(UpstreamTopics.PROVIDER_IGNORED.at(item, "The search domain " + Reading.quoted(item.text()) + " is not used: an exit looks up full names only."));
       } else {
-        value(WgQuickKey.DNS, Texts.ADDRESS, item).ifPresent(dns::add);
+        value(Texts.ADDRESS, item).ifPresent(dns::add);
       }
     }
     return dns;
@@ -158,19 +155,19 @@ final class ProviderFileBinder {
               .help("Fetch the file from the provider again, or write `peers` beside `import`."));
       return Optional.empty();
     }
-    return value(key, type, setting.get().value());
+    return value(type, setting.get().value());
   }
 
   private <T> List<Located<T>> all(Section section, WgQuickKey key, Type<T> type) {
     List<Located<T>> values = new ArrayList<>();
     for (Span item : section.items(key)) {
-      value(key, type, item).ifPresent(values::add);
+      value(type, item).ifPresent(values::add);
     }
     return values;
   }
 
-  private <T> Optional<Located<T>> value(WgQuickKey key, Type<T> type, Span span) {
-    Optional<T> value = type.read(new Node.Scalar(Node.Type.STRING, span.text(), span, Optional.empty()), place.at(key.word(), span));
+  private <T> Optional<Located<T>> value(Type<T> type, Span span) {
+    Optional<T> value = type.read(new Node.Scalar(Node.Type.STRING, span.text(), span, Optional.empty()), place);
     sound &= value.isPresent();
     return value.map(v -> place.located(v, span));
   }
@@ -185,8 +182,7 @@ final class ProviderFileBinder {
           hooks.add(setting.key().word());
           firstHook = firstHook.isEmpty() ? Optional.of(setting.name()) : firstHook;
         } else if (isOurChoice(setting.key())) {
-          String what = "`" + setting.key().word() + "`";
-          remark(UpstreamTopics.PROVIDER_IGNORED.at(setting.name(), what + " is not used: the compiler chooses what an exit needs of it."));
+          remark(UpstreamTopics.PROVIDER_IGNORED.at(setting.name(), "`" + setting.key().word() + "` is not used: the compiler chooses what an exit needs of it."));
         }
       }
     }

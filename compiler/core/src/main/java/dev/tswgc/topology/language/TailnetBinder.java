@@ -14,12 +14,6 @@ final class TailnetBinder {
     SecretReference authKey = Common.secret(entry, TailnetKeys.AUTH_KEY, name.text() + ".authkey");
     return Optional.of(
         new Tailnet(
-            name,
-            entry.span(),
-            entry.get(TailnetKeys.CONTROL),
-            authKey,
-            entry.get(TailnetKeys.SUFFIX),
-            entry.list(TailnetKeys.TAGS),
-            Common.allowances(entry)));
+            name, entry.span(), entry.get(TailnetKeys.CONTROL), authKey, entry.get(TailnetKeys.SUFFIX), entry.list(TailnetKeys.TAGS), Common.allowances(entry)));
   }
 }

@@ -31,6 +31,7 @@ import java.util.function.BiFunction;
 public final class TopologyBinder {
   private final Entry root;
   private final Optional<Entry> defaults;
+  private boolean complete = true;
 
   private TopologyBinder(Entry root) {
     this.root = root;
@@ -57,7 +58,7 @@ public final class TopologyBinder {
     ExitBinder exitBinder = new ExitBinder(tailnets.keySet(), upstreams.keySet(), holepunches.keySet(), hosts, hostDefaults);
     SortedMap<Name, Exit> exits = section(TopologyKeys.EXITS, DefaultsKeys.EXITS, exitBinder::bind);
     Build build = BuildBinder.bind(root.get(TopologyKeys.BUILD).map(Located::value));
-    return new Topology(name(), tailnets, upstreams, holepunches, hosts, exits, build, source);
+    return new Topology(name(), tailnets, upstreams, holepunches, hosts, exits, build, source, complete && root.sound());
   }
 
   private Located<Name> name() {
@@ -76,6 +77,8 @@ public final class TopologyBinder {
         Optional<T> value = binder.apply(written.getKey(), entry);
         if (value.isPresent() && entry.sound()) {
           bound.put(written.getKey(), value.get());
+        } else {
+          complete = false;
         }
       }
     }

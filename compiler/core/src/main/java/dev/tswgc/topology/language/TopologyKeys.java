@@ -11,11 +11,7 @@ import java.util.SortedMap;
 
 /// The top of a topology: its sections.
 final class TopologyKeys {
-  static final Key<Name> NAME =
-      Key.of("name", SectionType.NAME)
-          .says("What the topology is called in outputs.")
-          .otherwise("`topology`")
-          .example("demo");
+  static final Key<Name> NAME = Key.of("name", SectionType.NAME).says("What the topology is called in outputs.").otherwise("`topology`").example("demo");
 
   static final Key<Integer> LANGUAGE =
       Key.of("language", new IntegerType(1, 1, "")).says("The version of the language in which the file is written.").otherwise("1").example("1");
@@ -27,10 +23,7 @@ final class TopologyKeys {
           .example("{ name = demo, language = 1 }");
 
   static final Key<SortedMap<Name, Entry>> TAILNETS =
-      Key.of(Sections.TAILNETS, new SectionType(TailnetKeys.SHAPE))
-          .says("The Tailscale and Headscale networks that exits join.")
-          .otherwise("none")
-          .example("{ home {} }");
+      Key.of(Sections.TAILNETS, new SectionType(TailnetKeys.SHAPE)).says("The Tailscale and Headscale networks that exits join.").otherwise("none").example("{ home {} }");
 
   static final Key<SortedMap<Name, Entry>> UPSTREAMS =
       Key.of(Sections.UPSTREAMS, new SectionType(UpstreamKeys.SHAPE))
@@ -63,10 +56,7 @@ final class TopologyKeys {
           .example("{ exits { tailnet = home } }");
 
   static final Key<Entry> BUILD =
-      Key.of("build", new ShapeType(BuildKeys.SHAPE))
-          .says("Which targets to emit, and their options.")
-          .otherwise("what the hosts need")
-          .example("{ targets = [nftables] }");
+      Key.of("build", new ShapeType(BuildKeys.SHAPE)).says("Which targets to emit, and their options.").otherwise("what the hosts need").example("{ targets = [nftables] }");
 
   static final Key<String> SCHEMA =
       Key.of("$schema", Texts.LINE)

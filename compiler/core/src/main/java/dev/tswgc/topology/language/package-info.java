@@ -1,5 +1,4 @@
-/// The language, declared once as data (one file of keys per section), and the binders that make a [dev.tswgc.topology.Topology] of what was
-/// written in it.
+/// The language, declared once as data (one file of keys per section), and the binders that make a [dev.tswgc.topology.Topology] of what was written in it.
 @NullMarked
 package dev.tswgc.topology.language;
 

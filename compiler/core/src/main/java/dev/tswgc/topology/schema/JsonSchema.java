@@ -39,8 +39,7 @@ public final class JsonSchema {
     out.key("$schema").value("https://json-schema.org/draft/2020-12/schema");
     out.key("$id").value("urn:tswgc:schema:topology:1");
     out.key("title").value("A tswgc topology");
-    out.key("description");
-    out.value("Which tailnets, tunnels, endpoints and exits there are; made from the compiler's own declaration of its language.");
+    out.key("description").value("One file that says which tailnets, tunnels, endpoints and exits there are; made from the compiler's own declaration of its language.");
     shape(Language.topology());
     out.key("$defs").object();
     // Writing a definition may name further ones.

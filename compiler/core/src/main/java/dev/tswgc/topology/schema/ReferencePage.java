@@ -144,8 +144,7 @@ public final class ReferencePage {
   private void secrets() {
     if (secrets.isPresent()) {
       out.append("\n## References to secrets\n\n");
-      out.append("A secret is never in a topology, only where to find it: an object with exactly one of these keys. The secret itself in its\n");
-      out.append("place is an error.\n\n");
+      out.append("A secret is never in a topology, only where to find it: an object with exactly one of these keys. The secret itself in its place is an error.\n\n");
       table(secrets.get().kinds(), "");
     }
   }

@@ -1,6 +1,5 @@
 package dev.tswgc.topology.type;
 
-import dev.tswgc.diagnostic.Diagnostic;
 import dev.tswgc.hocon.Node;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ public record ChoiceType<T>(Map<String, T> choices) implements Type<T> {
     return in.refuse(
         node,
         ValueTopics.BAD_CHOICE,
-        Diagnostic.quoted(scalar.text()) + " is not " + words() + ".",
+        Reading.quoted(scalar.text()) + " is not " + words() + ".",
         Nearest.to(scalar.text(), words).map(near -> "Did you mean `" + near + "`?").orElse(""));
   }
 }

@@ -1,6 +1,5 @@
 package dev.tswgc.topology.type;
 
-import dev.tswgc.diagnostic.Diagnostic;
 import dev.tswgc.hocon.Node;
 import java.util.Optional;
 
@@ -22,26 +21,18 @@ public record DurationType(int minSeconds, int maxSeconds) implements Type<Integ
       digits++;
     }
     if (digits == 0 || digits > 9) {
-      return in.refuse(
-          node,
-          ValueTopics.BAD_DURATION,
-          Diagnostic.quoted(text) + " is not " + words() + ".",
-          "Write a whole number and a unit (`s`, `m`, `h`), such as `25s`.");
+      return in.refuse(node, ValueTopics.BAD_DURATION, Reading.quoted(text) + " is not " + words() + ".", "Write a whole number and a unit (`s`, `m`, `h`), such as `25s`.");
     }
     String unit = text.substring(digits).strip();
     if (unit.isEmpty()) {
-      return in.refuse(
-          node,
-          ValueTopics.BAD_DURATION,
-          Diagnostic.quoted(text) + " is a duration without a unit.",
-          "Write `" + text + "s` if seconds are meant.");
+      return in.refuse(node, ValueTopics.BAD_DURATION, Reading.quoted(text) + " is a duration without a unit.", "Write `" + text + "s` if seconds are meant.");
     }
     long number = Long.parseLong(text.substring(0, digits));
     long millis = millis(unit);
     if (millis > 0) {
       return inSeconds(node, in, number * millis);
     }
-    return in.refuse(node, ValueTopics.BAD_DURATION, Diagnostic.quoted(unit) + " is no unit of time.", "The units are `ms`, `s`, `m` and `h`.");
+    return in.refuse(node, ValueTopics.BAD_DURATION, Reading.quoted(unit) + " is no unit of time.", "The units are `ms`, `s`, `m` and `h`.");
   }
 
   /// The units of HOCON that make sense here; 0 for any other word.
@@ -58,10 +49,10 @@ public record DurationType(int minSeconds, int maxSeconds) implements Type<Integ
   private Optional<Integer> inSeconds(Node node, Reading in, long millis) {
     String text = ((Node.Scalar) node).text();
     if (millis % 1000 != 0) {
-      return in.refuse(node, ValueTopics.BAD_DURATION, Diagnostic.quoted(text) + " is no whole number of seconds.");
+      return in.refuse(node, ValueTopics.BAD_DURATION, Reading.quoted(text) + " is no whole number of seconds.");
     }
     if (millis / 1000 < minSeconds || millis / 1000 > maxSeconds) {
-      return in.refuse(node, ValueTopics.BAD_DURATION, Diagnostic.quoted(text) + " is not " + words() + ".");
+      return in.refuse(node, ValueTopics.BAD_DURATION, Reading.quoted(text) + " is not " + words() + ".");
     }
     return Optional.of((int) (millis / 1000));
   }

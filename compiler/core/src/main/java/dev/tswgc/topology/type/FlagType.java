@@ -1,6 +1,5 @@
 package dev.tswgc.topology.type;
 
-import dev.tswgc.diagnostic.Diagnostic;
 import dev.tswgc.hocon.Node;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ public record FlagType() implements Type<Boolean> {
       if (scalar.text().equals("true") || scalar.text().equals("false")) {
         return Optional.of(scalar.text().equals("true"));
       }
-      return in.refuse(node, ShapeTopics.WRONG_TYPE, Diagnostic.quoted(scalar.text()) + " is not `true` or `false`.");
+      return in.refuse(node, ShapeTopics.WRONG_TYPE, Reading.quoted(scalar.text()) + " is not `true` or `false`.");
     }
     return in.wrongType(node, this);
   }

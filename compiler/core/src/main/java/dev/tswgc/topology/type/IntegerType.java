@@ -1,6 +1,5 @@
 package dev.tswgc.topology.type;
 
-import dev.tswgc.diagnostic.Diagnostic;
 import dev.tswgc.hocon.Node;
 import java.util.Optional;
 
@@ -28,14 +27,10 @@ public record IntegerType(int min, int max, String unit) implements Type<Integer
       value = value * 10 + c - '0';
     }
     if (digits && text.length() > 1 && text.charAt(0) == '0') {
-      return in.refuse(
-          node,
-          ValueTopics.BAD_NUMBER,
-          Diagnostic.quoted(text) + " has a leading zero, which some programs read as octal.",
-          "Write `" + value + "`.");
+      return in.refuse(node, ValueTopics.BAD_NUMBER, Reading.quoted(text) + " has a leading zero, which some programs read as octal.", "Write `" + value + "`.");
     }
     if (!digits || value < min || value > max) {
-      return in.refuse(node, ValueTopics.BAD_NUMBER, Diagnostic.quoted(text) + " is not " + words() + ".");
+      return in.refuse(node, ValueTopics.BAD_NUMBER, Reading.quoted(text) + " is not " + words() + ".");
     }
     return Optional.of((int) value);
   }

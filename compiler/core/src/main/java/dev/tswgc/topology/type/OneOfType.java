@@ -1,6 +1,5 @@
 package dev.tswgc.topology.type;
 
-import dev.tswgc.diagnostic.Diagnostic;
 import dev.tswgc.hocon.Node;
 import java.util.Iterator;
 import java.util.List;
@@ -38,9 +37,7 @@ public record OneOfType(Shape shape, List<String> plain) implements Type<Entry> 
       Map.Entry<String, Node.Field> second = both.next();
       in.report(
           ShapeTopics.NOT_ONE_OF
-              .at(
-                  second.getValue().key(),
-                  "`" + in.name() + "` has both `" + first.getKey() + "` and `" + second.getKey() + "`, but only one can hold.")
+              .at(second.getValue().key(), "`" + in.name() + "` has both `" + first.getKey() + "` and `" + second.getKey() + "`, but only one can hold.")
               .related(first.getValue().key(), "the other one")
               .help("Leave one of them out."));
       return Optional.empty();
@@ -57,7 +54,7 @@ public record OneOfType(Shape shape, List<String> plain) implements Type<Entry> 
     return in.refuse(
         scalar,
         ValueTopics.BAD_CHOICE,
-        Diagnostic.quoted(scalar.text()) + " is not " + words() + ".",
+        Reading.quoted(scalar.text()) + " is not " + words() + ".",
         Nearest.to(scalar.text(), shape.names()).map(near -> "Did you mean `" + near + "`?").orElse(""));
   }
 }

@@ -16,6 +16,9 @@ import java.util.Optional;
 /// @param from the provenance of what is read here
 /// @param names which entries exist
 public record Reading(String path, Span key, Located.Provenance from, Names names, Diagnostics out) {
+  /// A value longer than this is cut in messages; its line is shown anyway.
+  private static final int LONGEST_QUOTE = 60;
+
   public Reading at(String name, Span place) {
     return new Reading(path.isEmpty() ? name : path + "." + name, place, from, names, out);
   }
@@ -64,7 +67,19 @@ public record Reading(String path, Span key, Located.Provenance from, Names name
     }
     Parsed.Bad<T> bad = (Parsed.Bad<T>) parsed;
     // A key is not repeated: a wrong one is often a private one.
-    String what = topic.equals(ValueTopics.BAD_KEY) ? "`" + name() + "`" : Diagnostic.quoted(node.text());
-    return refuse(node, topic, what + " " + bad.problem() + ".", bad.hint());
+    return refuse(node, topic, (topic.equals(ValueTopics.BAD_KEY) ? "`" + name() + "`" : quoted(node.text())) + " " + bad.problem() + ".", bad.hint());
+  }
+
+  /// A value as a message says it: in back-ticks, on one line, not too long.
+  public static String quoted(String text) {
+    if (text.isEmpty()) {
+      return "The empty text";
+    }
+    StringBuilder out = new StringBuilder("`");
+    for (int i = 0; i < text.length() && i < LONGEST_QUOTE; i++) {
+      char c = text.charAt(i);
+      out.append(c < ' ' || c == 127 || c == '`' || Character.isSurrogate(c) ? '?' : c);
+    }
+    return out.append(text.length() > LONGEST_QUOTE ? "…`" : "`").toString();
   }
 }

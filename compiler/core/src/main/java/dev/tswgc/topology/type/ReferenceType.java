@@ -1,10 +1,9 @@
 package dev.tswgc.topology.type;
 
-import dev.tswgc.diagnostic.Diagnostic;
 import dev.tswgc.hocon.Node;
 import dev.tswgc.net.Parsed;
 import dev.tswgc.topology.Name;
-import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,18 +27,16 @@ public record ReferenceType(String section, String one) implements Type<Name> {
     if (in.names().has(section, text)) {
       return Name.parse(text) instanceof Parsed.Ok<Name> ok ? Optional.of(ok.value()) : Optional.empty();
     }
-    Collection<String> known = in.names().in(section);
-    Optional<String> near = in.names().nearest(section, text);
+    List<String> known = in.names().in(section);
+    Optional<String> near = Nearest.to(text, known);
     if (near.isPresent() && !near.get().equals(text) && near.get().toLowerCase(Locale.ROOT).replace('_', '-').equals(text)) {
       return Optional.empty(); // The entry is there, under a spelling that cannot be a name: that is the mistake, and it has been told.
     }
     return in.refuse(
         node,
         ShapeTopics.UNKNOWN_REFERENCE,
-        "There is no " + one + " " + Diagnostic.quoted(text) + ".",
+        "There is no " + one + " " + Reading.quoted(text) + ".",
         near.isPresent() ? "Did you mean `" + near.get() + "`?" : "",
-        known.isEmpty()
-            ? "`" + section + "` is empty; write `" + section + "." + (text.isEmpty() ? "name" : text) + " { … }`."
-            : "`" + section + "` has " + Nearest.list(known) + ".");
+        known.isEmpty() ? "`" + section + "` is empty; write `" + section + "." + (text.isEmpty() ? "name" : text) + " { … }`." : "`" + section + "` has " + Nearest.list(known) + ".");
   }
 }

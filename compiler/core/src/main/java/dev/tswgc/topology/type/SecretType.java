@@ -51,11 +51,10 @@ public record SecretType(Shape kinds) implements Type<SecretSource> {
   private static Optional<SecretSource> inline(Node node, Reading in) {
     hide(node.span());
     node.definition().ifPresent(SecretType::hide);
-    String file = in.path().replace('.', '-');
     Diagnostic found =
         ShapeTopics.INLINE_SECRET
             .at(in.key(), "`" + in.path() + "` holds the secret itself, and a topology is no place for one.")
-            .help("Put it into a file of its own, readable by you only, and write `" + in.name() + " { file = \"secrets/" + file + "\" }`.")
+            .help("Put it into a file of its own, readable by you only, and write `" + in.name() + " { file = \"secrets/" + in.path().replace('.', '-') + "\" }`.")
             .help("If the topology was ever committed or sent, replace the secret.");
     in.report(found);
     return Optional.empty();

@@ -46,7 +46,7 @@ public record ShapeType(Shape shape) implements Type<Entry> {
 
   private Diagnostic unknown(String name, Node.Field field, Optional<String> meant, String path) {
     Diagnostic found =
-        ShapeTopics.UNKNOWN_KEY.at(field.key(), "There is no key " + Diagnostic.quoted(name) + (path.isEmpty() ? "" : " in `" + path + "`") + ".");
+        ShapeTopics.UNKNOWN_KEY.at(field.key(), "There is no key " + Reading.quoted(name) + (path.isEmpty() ? "" : " in `" + path + "`") + ".");
     if (meant.isPresent()) {
       found = found.help("Did you mean `" + meant.get() + "`?");
       found = field.key().text().equals(name) ? found.fix(field.key(), meant.get()) : found;

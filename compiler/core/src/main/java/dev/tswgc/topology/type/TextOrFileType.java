@@ -22,11 +22,7 @@ public record TextOrFileType<T>(TextType<T> text, Key<String> file, Function<Str
       return text.read(node, in);
     }
     if (node instanceof Node.Fields) {
-      return new OneOfType(shape(), List.of())
-          .read(node, in)
-          .filter(Entry::isSound)
-          .flatMap(entry -> entry.get(file))
-          .map(path -> named.apply(path.value()));
+      return new OneOfType(shape(), List.of()).read(node, in).filter(Entry::isSound).flatMap(entry -> entry.get(file)).map(path -> named.apply(path.value()));
     }
     return in.wrongType(node, this);
   }

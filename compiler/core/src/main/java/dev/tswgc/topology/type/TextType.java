@@ -13,9 +13,7 @@ import java.util.function.Function;
 /// @param topic what a text that is none is reported as
 /// @param pattern a regular expression (ECMA-262) that every accepted text matches, for editors
 /// @param unquoted what else HOCON may take it for when it is written without quotes
-public record TextType<T>(
-    String id, String words, String rule, Topic topic, String pattern, Unquoted unquoted, Function<String, Parsed<T>> parser)
-    implements Type<T> {
+public record TextType<T>(String id, String words, String rule, Topic topic, String pattern, Unquoted unquoted, Function<String, Parsed<T>> parser) implements Type<T> {
 
   /// How a text without quotes may look.
   public enum Unquoted {
@@ -42,9 +40,7 @@ public record TextType<T>(
   public Optional<T> read(Node node, Reading in) {
     // A number is left to the parser also where none fits: it knows better what is wrong with it.
     if (node instanceof Node.Scalar scalar
-        && (scalar.type() == Node.Type.STRING
-            || scalar.type() == Node.Type.NUMBER
-            || scalar.type() == Node.Type.BOOLEAN && unquoted == Unquoted.ANYTHING)) {
+        && (scalar.type() == Node.Type.STRING || scalar.type() == Node.Type.NUMBER || scalar.type() == Node.Type.BOOLEAN && unquoted == Unquoted.ANYTHING)) {
       return in.parsed(scalar, parser.apply(scalar.text()), topic);
     }
     return in.wrongType(node, this);
