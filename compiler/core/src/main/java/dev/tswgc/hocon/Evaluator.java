@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// Finds what each value becomes, with its places and without doing more than a bounded amount of work.
 ///
 /// A value is looked at only as deep as it is asked for, so that `${a.b}` needs nothing of `a.c`, and what was found out is kept.
-/// What a value becomes is also asked of the HOCON library; what only this class knows is where everything stands and how large it gets,
-/// and it knows that before the library works on the text.
 final class Evaluator {
   /// Thrown when a limit is reached: nothing more is worth finding out.
   @SuppressWarnings("serial")
@@ -92,6 +90,7 @@ final class Evaluator {
     List<Shape> objects = new ArrayList<>(1);
     Span key = null;
     boolean written = false;
+    boolean sealed = false;
     for (Cell.Part part = from; part != null; part = part.older()) {
       cell.memo.current = part;
       Shape shape = shape(part.value());
@@ -103,6 +102,7 @@ final class Evaluator {
           cell.memo.key = keyOf(part);
           return shape;
         }
+        sealed = true;
         break;
       }
       objects.add(shape);
@@ -110,11 +110,19 @@ final class Evaluator {
         key = keyOf(part);
         written = shape.form() instanceof Scope scope && scope.braces();
       }
+      sealed = shape.sealed();
+      if (sealed) {
+        break;
+      }
     }
     if (key != null) {
       cell.memo.key = key;
     }
-    return objects.isEmpty() ? null : merge(objects);
+    if (objects.isEmpty()) {
+      return null;
+    }
+    Shape merged = merge(objects);
+    return sealed == merged.sealed() ? merged : merged.asSealed();
   }
 
   private static Span keyOf(Cell.Part part) {
@@ -156,22 +164,22 @@ final class Evaluator {
         all = all == null ? next : join(all, next, tree.span());
       }
     }
-    return all == null ? null : new Shape(all.form(), tree.span(), null, all.via());
+    return all == null ? null : new Shape(all.form(), all.sealed(), tree.span(), null, all.via());
   }
 
   private Shape join(Shape left, Shape right, Span place) {
     if (left.form() instanceof Tree.Text first && right.form() instanceof Tree.Text second) {
       String text = spend(first.text(), second.text());
-      return new Shape(new Tree.Text(Node.Type.STRING, text, Pieces.isBlank(first) && Pieces.isBlank(second), place), place, null, null);
+      return Shape.of(new Tree.Text(Node.Type.STRING, text, Pieces.isBlank(first) && Pieces.isBlank(second), place));
     }
     if (left.isObject() && right.isObject()) {
-      return new Shape(merge(List.of(right, left)).form(), place, null, null);
+      return right.sealed() ? right : new Shape(merge(List.of(right, left)).form(), left.sealed(), place, null, null);
     }
     if (left.form() instanceof Tree.Listing first && right.form() instanceof Tree.Listing second) {
       List<Tree> items = new ArrayList<>(first.items().size() + second.items().size());
       take(items, first, left.via());
       take(items, second, right.via());
-      return new Shape(new Tree.Listing(items, true, place), place, null, null);
+      return Shape.of(new Tree.Listing(items, true, place));
     }
     if (!(left.form() instanceof Tree.Text) && Pieces.isBlank(right.form())) {
       return left;
@@ -207,12 +215,12 @@ final class Evaluator {
         }
       }
     }
-    return new Shape(merged, newest.at(), newest.definition(), null);
+    return new Shape(merged, objects.getLast().sealed(), newest.at(), newest.definition(), null);
   }
 
   private String spend(String first, String second) {
     textMade += first.length() + second.length();
-    if (textMade > Limits.TEXT) {
+    if (textMade > Limits.TEXT || first.length() + second.length() > Limits.STRING) {
       throw exhausted(running.isEmpty() ? root.span() : running.getLast().span());
     }
     return first.concat(second);
@@ -228,7 +236,7 @@ final class Evaluator {
   Exhausted exhausted(Span place) {
     findings.report(
         SyntaxTopics.EXPANSION
-            .at(place, "The substitutions of this topology expand to more than " + Limits.VALUES + " values or " + (Limits.TEXT >> 20) + " MiB of text.")
+            .at(place, "Substitutions expand to more than " + Limits.VALUES + " values, " + (Limits.TEXT >> 20) + " MiB of text, or 1 MiB in one text.")
             .help("Look for values that each name another one several times."));
     return new Exhausted();
   }

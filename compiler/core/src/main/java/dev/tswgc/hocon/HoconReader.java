@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /// Reads a topology's text, with all that it includes, into nodes that know their place.
 ///
-/// The text is bounded and checked by our own parser first; what substitutions mean is then said by the HOCON library, which by itself
-/// has no columns, merges repeated keys silently, opens URLs, reads the environment and has no limits.
+/// Our own parser and evaluator know the places, bound the work and find the mistakes. The HOCON library, which by itself has no columns, merges
+/// repeated keys silently, opens URLs, reads the environment and has no limits, is then asked whether it understands the substitutions alike.
 public final class HoconReader {
   private final SourceFolder folder;
 
@@ -67,17 +67,23 @@ public final class HoconReader {
       return placed;
     }
     Optional<ConfigObject> values = new HoconLibrary(reading).resolve(root, set, inputs.vars(), tree.cells().keySet());
-    if (values.isEmpty()) {
-      return findings.errors() ? Optional.empty() : placed;
+    if (values.isPresent()) {
+      Optional<Agreement.Difference> difference = Agreement.first(placed.get(), values.get(), tree.cells().keySet());
+      if (difference.isPresent()) {
+        findings.report(
+            SyntaxTopics.UNCLEAR
+                .at(difference.get().place(), "It is not clear what `" + difference.get().path() + "` is here.")
+                .help("Write the value out, or give what it refers to another key."));
+      }
     }
-    return Optional.of(new Reconciliation().root(placed.get(), values.get(), tree.cells().keySet()));
+    return findings.errors() ? Optional.empty() : placed;
   }
 
   /// What our own evaluator finds, the library unasked.
   static Optional<Node.Fields> evaluated(Scope tree, Scope variables, Reading reading) {
     var evaluator = new Evaluator(tree, variables, reading.findings());
     try {
-      if (reading.substitutions() > 0) {
+      if (reading.hasSubstitutions()) {
         new Measure(evaluator, reading.findings()).check();
       }
       Node.Fields root = new NodeBuilder(evaluator).root();

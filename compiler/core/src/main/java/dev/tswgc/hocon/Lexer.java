@@ -12,6 +12,17 @@ final class Lexer {
 
   private static final String NUMBER = "0123456789eE+-.";
 
+  /// What ends a stretch of text without quotes; `/` does only before another one.
+  private static final boolean[] ENDS_BARE = endsBare();
+
+  private static boolean[] endsBare() {
+    boolean[] ends = new boolean[128];
+    for (char c = 0; c < 128; c++) {
+      ends[c] = c == '/' || isSpace(c) || RESERVED.indexOf(c) >= 0;
+    }
+    return ends;
+  }
+
   /// Kinds of token. A comment is none: it reaches to the end of its line, and the end of the line is one.
   enum Kind {
     END,
@@ -112,7 +123,7 @@ final class Lexer {
 
   void next() {
     int at = end;
-    while (at < text.length() && text.charAt(at) != '\n' && isSpace(text.charAt(at))) {
+    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) != '\n' && isSpace(text.charAt(at)))) {
       at++;
     }
     if (startsComment(at)) {
@@ -178,27 +189,29 @@ final class Lexer {
   }
 
   private void bare() {
+    // The library ends these words here, whatever follows: `nullable` is two tokens.
+    if (word("true", Kind.BOOLEAN) || word("false", Kind.BOOLEAN) || word("null", Kind.NULL)) {
+      return;
+    }
     int at = start;
     while (at < text.length()) {
       char c = text.charAt(at);
-      if (isSpace(c) || RESERVED.indexOf(c) >= 0 || startsComment(at)) {
+      if (c < 128 ? ENDS_BARE[c] && (c != '/' || startsComment(at)) : isSpace(c)) {
         break;
       }
       at++;
-      // The library ends these words here, whatever follows: `nullable` is two tokens.
-      if (at - start == 4 && (text.startsWith("true", start) || text.startsWith("null", start))) {
-        one(c == 'e' ? Kind.BOOLEAN : Kind.NULL, at);
-        value = text.substring(start, at);
-        return;
-      }
-      if (at - start == 5 && text.startsWith("false", start)) {
-        one(Kind.BOOLEAN, at);
-        value = "false";
-        return;
-      }
     }
     one(Kind.BARE, at);
     value = text.substring(start, at);
+  }
+
+  private boolean word(String word, Kind found) {
+    if (!text.startsWith(word, start)) {
+      return false;
+    }
+    one(found, start + word.length());
+    value = word;
+    return true;
   }
 
   private void number() {

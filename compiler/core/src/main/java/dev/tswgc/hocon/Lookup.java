@@ -14,6 +14,8 @@ final class Lookup {
   private final Findings findings;
   /// Whether the last path that found nothing is the key that asks.
   private boolean own;
+  /// Whether it has no other value, either.
+  private boolean alone;
 
   Lookup(Evaluator evaluator, Findings findings) {
     this.evaluator = evaluator;
@@ -26,14 +28,16 @@ final class Lookup {
   @Nullable Shape find(Tree.Reference reference) {
     bound(reference);
     own = false;
+    alone = false;
     Shape found = null;
     if (!reference.prefix().isEmpty()) {
       found = walk(evaluator.root(), reference.prefix(), reference.path(), reference);
     }
-    if (found == null) {
+    // A key below whose only value is this one is looked up nowhere else.
+    if (found == null && !alone) {
       found = walk(evaluator.root(), List.of(), reference.path(), reference);
     }
-    if (found == null && !evaluator.root().cells().containsKey(reference.path().getFirst())) {
+    if (found == null && !alone && !evaluator.root().cells().containsKey(reference.path().getFirst())) {
       found = walk(evaluator.variables(), List.of(), reference.path(), reference);
     }
     if (found == null && !reference.optional()) {
@@ -82,12 +86,17 @@ final class Lookup {
 
   private @Nullable Shape value(Cell cell, Tree.Reference reference) {
     if (!cell.memo.running) {
-      return evaluator.shape(cell);
+      Shape shape = evaluator.shape(cell);
+      // Whatever was looked up for it has left its marks.
+      own = false;
+      alone = false;
+      return shape;
     }
     if (evaluator.isInnermost(cell)) {
       // The key mentions itself, and means what it held before.
       Shape before = evaluator.earlier(cell);
       own = before == null;
+      alone = cell.newest() != null && cell.newest().older() == null;
       return before;
     }
     cycle(reference, cell.span());

@@ -196,6 +196,9 @@ final class Parser {
           SyntaxTopics.NO_SEPARATOR
               .at(lexer.span(), "A comma or a new line is missing before `" + shortened(lexer.span()) + "`.")
               .help("Put a comma or a new line before it."));
+      if (!KeyReader.isWord(lexer.kind)) {
+        values.skip();
+      }
     }
   }
 

@@ -118,16 +118,17 @@ final class Reading {
     }
   }
 
-  int substitutions() {
-    return substitutions;
+  /// Whether a value depends on another one. Otherwise nothing is subtle: the last value of a key counts, and objects are merged.
+  boolean hasSubstitutions() {
+    return substitutions > 0 || assignments.mostOpen() > 0;
   }
 
   /// Whether the HOCON library is to say what the text means.
   ///
-  /// Without a substitution there is nothing subtle: the last value of a key counts, and objects are merged. And a text that no hand has
-  /// written is not given to it: its time grows much faster than ours.
+  /// Where nothing is to be substituted it has nothing to say, and a text that no hand has written is not given to it: its time grows much
+  /// faster than ours.
   boolean asksLibrary() {
-    return substitutions > 0
+    return hasSubstitutions()
         && substitutions <= Limits.ASKED_SUBSTITUTIONS
         && values <= Limits.ASKED_VALUES
         && assignments.mostOpen() <= Limits.ASKED_ASSIGNMENTS;

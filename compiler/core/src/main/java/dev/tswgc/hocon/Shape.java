@@ -8,16 +8,21 @@ import org.jspecify.annotations.Nullable;
 /// @param form a [Tree.Text], [Tree.Listing] or [Scope]
 /// @param at where it takes effect
 /// @param definition where it was written, if a substitution brought it
+/// @param sealed an object that took the place of something else: nothing older is merged into it, wherever a substitution takes it
 /// @param via the substitution at which its parts take effect, if they do not stand where they are written
-record Shape(Tree form, Span at, @Nullable Span definition, @Nullable Span via) {
+record Shape(Tree form, boolean sealed, Span at, @Nullable Span definition, @Nullable Span via) {
 
   static Shape of(Tree form) {
-    return new Shape(form, form.span(), null, null);
+    return new Shape(form, false, form.span(), null, null);
   }
 
   /// The same value where a substitution puts it.
   Shape borrowed(Span substitution) {
-    return new Shape(form, substitution, definition == null ? at : definition, substitution);
+    return new Shape(form, sealed, substitution, definition == null ? at : definition, substitution);
+  }
+
+  Shape asSealed() {
+    return new Shape(form, true, at, definition, via);
   }
 
   boolean isObject() {

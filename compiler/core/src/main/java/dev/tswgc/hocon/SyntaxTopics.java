@@ -283,6 +283,25 @@ public final class SyntaxTopics {
           "tswgc build topology.conf --vars vars.json      # { NAME = value }",
           "tswgc build topology.conf --vars vars.json      # { \"NAME\": \"value\" }");
 
+  static final Topic UNCLEAR =
+      error(
+          "unclear-value",
+          "A value can be understood in two ways",
+          """
+          Substitutions, merges and includes can be so entangled that the HOCON library and the compiler's own reading do not give the same value.
+          Then nothing is built, because either could be the one that is not meant. Most often a key refers to a part of itself by way of an
+          include or of an object that replaces something else.
+          """,
+          """
+          e = { x = 1 } ${a}
+          e { include "more.conf" }      # with a = { b = 1 } { a = ${?a.a} }
+          a { a = [1] }
+          """,
+          """
+          a { a = [1] }
+          e { x = 1, a { a = [1], b = 1 } }
+          """);
+
   static final Topic OTHER =
       error(
           "not-hocon",
@@ -312,6 +331,6 @@ public final class SyntaxTopics {
   public static List<Topic> topics() {
     return List.of(
         QUOTE, UNCLOSED, STRAY, UNCLOSED_STRING, BAD_STRING, NO_VALUE, NO_SEPARATOR, UNEXPECTED, BAD_KEY, MIXED, DUPLICATE, BAD_INCLUDE,
-        INCLUDE_CYCLE, EMPTY, ROOT_LIST, TOO_DEEP, TOO_MUCH, BAD_SUBSTITUTION, UNRESOLVED, CYCLE, EXPANSION, BAD_SET, NOT_JSON, OTHER);
+        INCLUDE_CYCLE, EMPTY, ROOT_LIST, TOO_DEEP, TOO_MUCH, BAD_SUBSTITUTION, UNRESOLVED, CYCLE, EXPANSION, UNCLEAR, BAD_SET, NOT_JSON, OTHER);
   }
 }

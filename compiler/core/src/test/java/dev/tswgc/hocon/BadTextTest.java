@@ -137,6 +137,7 @@ class BadTextTest {
   void fieldsThatNothingParts() {
     findings("a { b = home c = sweden }", "error[missing-separator] 1:14 A comma or a new line is missing before `c`.");
     findings("{ \"a\": \"b\" \"c\": \"d\" }", "error[missing-separator] 1:12 A comma or a new line is missing before `\"c\"`.");
+    findings("a {} {}", "error[missing-separator] 1:6 A comma or a new line is missing before `{`.");
     findings("a {} b {}", "error[missing-separator] 1:6 A comma or a new line is missing before `b`.");
   }
 
@@ -258,6 +259,13 @@ class BadTextTest {
     findings("a = [1, ${a}]", "error[substitution-cycle] 1:9 This value contains itself.");
     findings("a = ${a}", "error[substitution-cycle] 1:5 `${a}` refers to itself, and has no value before this.");
     findings("a = ${?b}, b = ${?a}", "error[substitution-cycle] 1:16 `${?a}` leads back to itself.");
+  }
+
+  @Test
+  void whatTwoReadersDoNotUnderstandAlikeIsNotBuilt() {
+    assertEquals(
+        List.of("error[unclear-value] more.conf:1:5 It is not clear what `e.a.a` is here."),
+        Sample.of("e = { x = 1 } ${a}\ne { include \"more.conf\" }\na { a = [1] }\n").file("more.conf", "a = { b = 1 } { a = ${?a.a} }").findings());
   }
 
   @Test

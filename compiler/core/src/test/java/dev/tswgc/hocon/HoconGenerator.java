@@ -28,10 +28,16 @@ final class HoconGenerator {
 
   /// A sound text, but for what its substitutions find.
   String document() {
-    var out = new StringBuilder();
     boolean braces = next(8) == 0;
-    fields(out, 0, 1 + next(7));
-    return braces ? "{" + out + "}" : out.toString();
+    String fields = fields(7);
+    return braces ? "{" + fields + "}" : fields;
+  }
+
+  /// Some fields.
+  String fields(int most) {
+    var out = new StringBuilder();
+    fields(out, 0, 1 + next(most));
+    return out.toString();
   }
 
   private void fields(StringBuilder out, int depth, int count) {
@@ -53,6 +59,15 @@ final class HoconGenerator {
     } else {
       out.append(one("=", " = ", ":", ": ", " =\n ")).append(value(depth));
     }
+  }
+
+  /// A field at the root, or somewhere below.
+  String wrapped(String field) {
+    return switch (next(3)) {
+      case 0 -> field;
+      case 1 -> one(KEYS) + " { " + field + " }";
+      default -> one(KEYS) + "." + one(KEYS) + " {\n" + field + "\n}";
+    };
   }
 
   private String key() {

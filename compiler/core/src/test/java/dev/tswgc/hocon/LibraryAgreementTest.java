@@ -42,7 +42,7 @@ class LibraryAgreementTest {
     return ConfigFactory.parseString(text, ConfigParseOptions.defaults().setIncluder(new NoIncluder())).resolve(ConfigResolveOptions.noSystem()).root().unwrapped();
   }
 
-  private static Object plain(Node node) {
+  static Object plain(Node node) {
     return switch (node) {
       case Node.Fields fields -> {
         Map<String, Object> map = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ class LibraryAgreementTest {
     };
   }
 
-  private static Object plain(Object theirs) {
+  static Object plain(Object theirs) {
     if (theirs instanceof Map<?, ?> map) {
       Map<String, Object> plain = new LinkedHashMap<>();
       map.forEach((key, value) -> plain.put((String) key, plain(value)));
