@@ -23,7 +23,7 @@ final class Endpoints {
   private final EndpointSet holepunch;
 
   Endpoints(ExitFacts facts) {
-    Why ends = new Why("exits." + facts.exit().name() + ".upstream", facts.exit().span(), "the far ends of the tunnels, with the marks of their outer packets");
+    Why ends = facts.why("upstream", "the far ends of the tunnels, with the marks of their outer packets");
     outer = new EndpointSet("tg_wg", Fields.OUTER, ends);
     outerFragments = new EndpointSet("tg_wg_frag", Fields.OUTER_FRAGMENT, ends);
     outerAnswers = new EndpointSet("tg_wg_in", Fields.SOURCE, ends.that("the far ends of the tunnels, as they answer"));

@@ -34,10 +34,10 @@ record ExitFacts(
     List<Prefix> lanAccess,
     Resolvers resolvers,
     int tailscaleMtu,
-    Why why) {
+    Reasons reasons) {
 
   static ExitFacts of(Topology topology, Exit exit, Allocation.OfExit numbers) {
-    Why why = new Why("exits." + exit.name(), exit.span(), "an exit node");
+    Reasons reasons = new Reasons(new Why("exits." + exit.name(), exit.span(), "an exit node"));
     Host host = Objects.requireNonNull(topology.hosts().get(exit.host().value()));
     int tailscaleMtu = tailscaleMtu(exit);
     List<Tunnel> tunnels = new ArrayList<>();
@@ -61,13 +61,13 @@ record ExitFacts(
         host,
         Objects.requireNonNull(topology.tailnets().get(exit.tailnet().value())),
         numbers,
-        Uplink.of(exit, host, numbers.network(), new Why("exits." + exit.name() + ".network", exit.network().span(), "the way past the tunnels")),
+        Uplink.of(exit, host, numbers.network(), new Why(reasons.at("network", "").path(), exit.network().span(), "the way past the tunnels")),
         List.copyOf(tunnels),
         List.copyOf(holepunches),
         lanAccess,
         Resolvers.of(exit, tunnels, lanAccess),
         tailscaleMtu,
-        why);
+        reasons);
   }
 
   private static int tailscaleMtu(Exit exit) {
@@ -82,18 +82,23 @@ record ExitFacts(
     return Numbers.TAILSCALE_MTU;
   }
 
+  /// The reason for the exit as a whole.
+  Why why() {
+    return reasons.entry();
+  }
+
   /// The reason for a piece of the exit, at a path below it.
   Why why(String part, String sentence) {
-    return new Why(why.path() + "." + part, why.span(), sentence);
+    return reasons.at(part, sentence);
   }
 
   /// The reason for something that all proxies share.
   Why proxiesWhy(String sentence) {
     if (exit.proxies().isEmpty()) {
-      return why.that(sentence);
+      return why().that(sentence);
     }
     Exit.ProxyListener first = exit.proxies().getFirst();
-    return new Why(why.path() + "." + first.kind().word(), first.span(), sentence);
+    return new Why(reasons.at(first.kind().word(), "").path(), first.span(), sentence);
   }
 
   List<LinkName> tunnelLinks() {

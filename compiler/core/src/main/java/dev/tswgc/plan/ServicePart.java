@@ -106,7 +106,7 @@ final class ServicePart {
         proxy.port().value(),
         facts.tunnelLinks(),
         proxy.auth().map(secret -> new Secret.Use(secret.id())),
-        new Why(facts.why().path() + "." + protocol, proxy.span(), "members of the tailnet leave by the tunnel without routing all they do"));
+        new Why(facts.why(protocol, "").path(), proxy.span(), "members of the tailnet leave by the tunnel without routing all they do"));
   }
 
   private Service watcher() {

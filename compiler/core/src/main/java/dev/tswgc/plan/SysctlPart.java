@@ -47,27 +47,41 @@ final class SysctlPart {
     {"net/ipv6/fwmark_reflect", "0", "answers do not take over a mark"}
   };
 
+  /// A setting before it has an exit. The keys are the same for all exits with an uplink of one name, and there are two names.
+  private record Setting(String key, String value, String reason) {}
+
+  private static final List<Setting> ENGINE = settings(Uplink.ENGINE_LINK);
+  private static final List<Setting> OWN = settings(Uplink.OWN_LINK);
+
   private SysctlPart() {}
 
   /// Sorted by key.
   static List<Sysctl> of(LinkName uplink, Why why) {
     List<Sysctl> sysctls = new ArrayList<>();
-    for (String link : new String[] {"all", "default"}) {
-      add(sysctls, "net/ipv4/conf/" + link + "/", V4, why);
-      add(sysctls, "net/ipv6/conf/" + link + "/", V6, why);
+    for (Setting setting : uplink.equals(Uplink.OWN_LINK) ? OWN : ENGINE) {
+      sysctls.add(new Sysctl(setting.key, setting.value, why.that(setting.reason)));
     }
-    for (String link : new String[] {"all", "default", uplink.text()}) {
-      add(sysctls, "net/ipv4/conf/" + link + "/", V4_EACH, why);
-      add(sysctls, "net/ipv6/conf/" + link + "/", V6_EACH, why);
-    }
-    add(sysctls, "", NAMESPACE, why);
-    sysctls.sort((a, b) -> a.key().compareTo(b.key()));
     return sysctls;
   }
 
-  private static void add(List<Sysctl> sysctls, String folder, String[][] settings, Why why) {
-    for (String[] setting : settings) {
-      sysctls.add(new Sysctl(folder + setting[0], setting[1], why.that(setting[2])));
+  private static List<Setting> settings(LinkName uplink) {
+    List<Setting> settings = new ArrayList<>();
+    for (String link : new String[] {"all", "default"}) {
+      add(settings, "net/ipv4/conf/" + link + "/", V4);
+      add(settings, "net/ipv6/conf/" + link + "/", V6);
+    }
+    for (String link : new String[] {"all", "default", uplink.text()}) {
+      add(settings, "net/ipv4/conf/" + link + "/", V4_EACH);
+      add(settings, "net/ipv6/conf/" + link + "/", V6_EACH);
+    }
+    add(settings, "", NAMESPACE);
+    settings.sort((a, b) -> a.key.compareTo(b.key));
+    return List.copyOf(settings);
+  }
+
+  private static void add(List<Setting> settings, String folder, String[][] some) {
+    for (String[] setting : some) {
+      settings.add(new Setting(folder + setting[0], setting[1], setting[2]));
     }
   }
 }

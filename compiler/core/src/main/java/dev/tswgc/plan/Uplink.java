@@ -20,9 +20,9 @@ import java.util.Optional;
 /// @param ours whether bringing it up is our act: a container engine brings up what it makes
 record Uplink(Link.Uplink link, List<Prefix> near, List<Prefix> onLink, boolean ours, Why why) {
   /// What container engines call the first network of a container.
-  private static final LinkName ENGINE_LINK = new LinkName("eth0");
+  static final LinkName ENGINE_LINK = new LinkName("eth0");
 
-  private static final LinkName OWN_LINK = new LinkName("up0");
+  static final LinkName OWN_LINK = new LinkName("up0");
 
   static Uplink of(Exit exit, Host host, Allocation.Network network, Why why) {
     List<InterfaceAddress> addresses = new ArrayList<>();

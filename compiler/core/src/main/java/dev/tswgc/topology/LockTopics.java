@@ -57,7 +57,7 @@ public final class LockTopics {
           """
           tailnets.home {}
           upstreams.sweden { import = "mullvad-se.conf" }
-          hosts.vault { runtime = docker, uplink { lan = "10.0.0.0/8" } }
+          hosts.vault { runtime = docker, uplink { lan = "192.168.1.0/24" } }
           exits.stockholm { host = vault, tailnet = home, upstream = sweden }
           """);
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tswgc.diagnostic.Diagnostic;
 import dev.tswgc.diagnostic.Diagnostics;
 import dev.tswgc.diagnostic.Source;
+import dev.tswgc.diagnostic.Topic;
 import dev.tswgc.topology.language.Bound;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -296,6 +297,37 @@ final class AllocationTest {
     Allocation.allocate(
         topology("tailnets.home {}\nhosts.localhost { runtime = docker, uplink { lan = [\"10.0.0.0/8\", \"172.16.0.0/12\", \"192.168.0.0/16\"] } }\n" + exit("a", "")), Lock.empty(), findings);
     assertEquals(List.of("nothing-left"), findings.sorted().stream().map(found -> found.topic().slug()).toList());
-    assertEquals(List.of("lock-malformed", "lock-stale", "nothing-left", "too-many"), LockTopics.all().stream().map(topic -> topic.slug()).toList());
+  }
+
+  private static List<String> slugs(String text) {
+    Diagnostics findings = new Diagnostics();
+    Map<String, String> files =
+        Map.of(
+            "mullvad-se.conf",
+            """
+            [Interface]
+            Address = 10.64.12.3/32
+            DNS = 10.64.0.1
+            [Peer]
+            PublicKey = oOJiSl/15hBZcqKjo6F3Ijir4MTcWVJeYWpAh5LJjww=
+            AllowedIPs = 0.0.0.0/0
+            Endpoint = 198.51.100.10:51820
+            """);
+    Bound bound = Bound.of(text, files);
+    assertEquals(List.of(), bound.lines());
+    Allocation.allocate(bound.topology(), Lock.empty(), findings);
+    return findings.sorted().stream().map(found -> found.topic().slug()).toList();
+  }
+
+  @Test
+  void pagesShowWhatTheySay() {
+    for (Topic topic : List.of(LockTopics.EXHAUSTED, LockTopics.TOO_MANY)) {
+      assertEquals(List.of(topic.slug()), slugs(topic.failing()));
+      assertEquals(List.of(), slugs(topic.fixed()), topic.slug());
+    }
+    Diagnostics findings = new Diagnostics();
+    Lock.parse(Source.of("topology.lock", LockTopics.MALFORMED.failing()), findings);
+    assertEquals(List.of("lock-malformed"), findings.sorted().stream().map(found -> found.topic().slug()).toList());
+    assertEquals(1, lock(LockTopics.MALFORMED.fixed()).values().size());
   }
 }
