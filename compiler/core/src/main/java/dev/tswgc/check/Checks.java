@@ -67,6 +67,7 @@ public final class Checks {
         new ClashOfPins(),
         new ClashOfPorts(),
         new ControlUnreachable(),
+        new DnsBothWays(),
         new DnsInMissingFamily(),
         new DnsUnreachable(),
         new EndpointInOwnTunnel(),

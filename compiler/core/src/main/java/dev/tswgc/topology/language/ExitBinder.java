@@ -10,6 +10,7 @@ import dev.tswgc.topology.Host;
 import dev.tswgc.topology.Located;
 import dev.tswgc.topology.Name;
 import dev.tswgc.topology.SecretReference;
+import dev.tswgc.topology.Upstream;
 import dev.tswgc.topology.type.Entry;
 import dev.tswgc.topology.type.Key;
 import dev.tswgc.topology.type.SecretSource;
@@ -23,15 +24,17 @@ import java.util.SortedMap;
 
 /// Binds an entry of `exits`, when all it refers to is bound; the host that nobody wrote is added by the first exit on it.
 final class ExitBinder {
+  private static final List<IpAddress> QUAD9 = List.of(IpAddress.of("9.9.9.9"), IpAddress.of("2620:fe::fe"));
+  private static final List<IpAddress> CLOUDFLARE = List.of(IpAddress.of("1.1.1.1"), IpAddress.of("2606:4700:4700::1111"));
   private static final Name LOCALHOST = new Name(Sections.LOCALHOST);
 
   private final Set<Name> tailnets;
-  private final Set<Name> upstreams;
+  private final SortedMap<Name, Upstream> upstreams;
   private final Set<Name> holepunches;
   private final SortedMap<Name, Host> hosts;
   private final Optional<Entry> hostDefaults;
 
-  ExitBinder(Set<Name> tailnets, Set<Name> upstreams, Set<Name> holepunches, SortedMap<Name, Host> hosts, Optional<Entry> hostDefaults) {
+  ExitBinder(Set<Name> tailnets, SortedMap<Name, Upstream> upstreams, Set<Name> holepunches, SortedMap<Name, Host> hosts, Optional<Entry> hostDefaults) {
     this.tailnets = tailnets;
     this.upstreams = upstreams;
     this.holepunches = holepunches;
@@ -53,7 +56,7 @@ final class ExitBinder {
     }
     List<Located<Name>> holes = entry.list(ExitKeys.HOLEPUNCH);
     addLocalhost(host, entry);
-    if (!tailnets.contains(tailnet.get().value()) || !contained(used, upstreams) || !contained(holes, holepunches) || !hosts.containsKey(host.value())) {
+    if (!tailnets.contains(tailnet.get().value()) || !contained(used, upstreams.keySet()) || !contained(holes, holepunches) || !hosts.containsKey(host.value())) {
       return Optional.empty();
     }
     return Optional.of(
@@ -71,7 +74,7 @@ final class ExitBinder {
             entry.get(ExitKeys.PORT),
             proxies,
             entry.list(ExitKeys.DNS),
-            controlDns(entry),
+            controlDns(entry, used),
             tailscaled,
             pins,
             Common.allowances(entry)));
@@ -93,13 +96,40 @@ final class ExitBinder {
     }
   }
 
-  private static List<Located<IpAddress>> controlDns(Entry entry) {
+  /// A resolver has one way: one that is asked by the tunnel cannot be asked past it too.
+  private List<Located<IpAddress>> controlDns(Entry entry, List<Located<Name>> used) {
     Optional<Located<List<Located<IpAddress>>>> written = entry.get(ExitKeys.CONTROL_DNS);
     if (written.isPresent()) {
       return written.get().value();
     }
+    List<Located<IpAddress>> asked = new ArrayList<>(entry.list(ExitKeys.DNS));
+    if (asked.isEmpty()) {
+      for (Located<Name> name : used) {
+        Optional.ofNullable(upstreams.get(name.value())).ifPresent(upstream -> asked.addAll(upstream.dns()));
+      }
+    }
     String why = "the names that are needed before the tunnel must not be asked of the machine's own resolver; `control-dns` changes it";
-    return List.of(Located.byDefault(IpAddress.of("9.9.9.9"), entry.span(), why), Located.byDefault(IpAddress.of("2620:fe::fe"), entry.span(), why));
+    if (holdsAny(asked, QUAD9)) {
+      return defaults(entry, CLOUDFLARE, why + ", and Quad9 is asked by the tunnel");
+    }
+    return defaults(entry, QUAD9, why);
+  }
+
+  private static boolean holdsAny(List<Located<IpAddress>> addresses, List<IpAddress> some) {
+    for (Located<IpAddress> address : addresses) {
+      if (some.contains(address.value())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Located<IpAddress>> defaults(Entry entry, List<IpAddress> addresses, String why) {
+    List<Located<IpAddress>> all = new ArrayList<>();
+    for (IpAddress address : addresses) {
+      all.add(Located.byDefault(address, entry.span(), why));
+    }
+    return all;
   }
 
   private static List<ProxyListener> proxies(Name name, Entry entry) {

@@ -95,7 +95,7 @@ final class ExitKeys {
           .says(
               "The resolvers asked, past the tunnel, for the few names that are needed before there is a tunnel: control servers, relays, WireGuard"
                   + " endpoints and holepunch names. The machine's own resolver is not used, since it would be asked from outside the exit's namespace.")
-          .otherwise("9.9.9.9 and 2620:fe::fe (Quad9)")
+          .otherwise("9.9.9.9 and 2620:fe::fe (Quad9); 1.1.1.1 and 2606:4700:4700::1111 where Quad9 is asked by the tunnel")
           .example("[192.168.1.1]");
 
   static final Key<Boolean> SSH =

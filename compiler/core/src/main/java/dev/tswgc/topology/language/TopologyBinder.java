@@ -55,7 +55,7 @@ public final class TopologyBinder {
     SortedMap<Name, Holepunch> holepunches = section(TopologyKeys.HOLEPUNCH, DefaultsKeys.HOLEPUNCH, holepunchBinder::bind);
     SortedMap<Name, Host> hosts = section(TopologyKeys.HOSTS, DefaultsKeys.HOSTS, HostBinder::bind);
     Optional<Entry> hostDefaults = defaults.flatMap(all -> all.get(DefaultsKeys.HOSTS)).map(Located::value);
-    ExitBinder exitBinder = new ExitBinder(tailnets.keySet(), upstreams.keySet(), holepunches.keySet(), hosts, hostDefaults);
+    ExitBinder exitBinder = new ExitBinder(tailnets.keySet(), upstreams, holepunches.keySet(), hosts, hostDefaults);
     SortedMap<Name, Exit> exits = section(TopologyKeys.EXITS, DefaultsKeys.EXITS, exitBinder::bind);
     Build build = BuildBinder.bind(root.get(TopologyKeys.BUILD).map(Located::value));
     return new Topology(name(), tailnets, upstreams, holepunches, hosts, exits, build, source, complete && root.sound());
