@@ -100,8 +100,17 @@ public final class Compiler {
     }
     Artifacts artifacts = Targets.render(plan, chosen, topology.build());
     progress.done(Progress.Stage.RENDER);
+    // The lock file takes its room on the disk before the outputs do, and changes after them: each is of the same build as the other.
+    Optional<LockFile.Pending> remembered = lock.prepare(planned.get().allocation().lock(), diagnostics);
+    if (remembered.isEmpty()) {
+      return Optional.empty();
+    }
     Optional<WriteReport> written = writer.write(plan.topology(), artifacts, diagnostics);
-    if (written.isEmpty() || !lock.write(planned.get().allocation().lock(), diagnostics)) {
+    if (written.isEmpty()) {
+      remembered.get().forget();
+      return Optional.empty();
+    }
+    if (!remembered.get().remember(diagnostics)) {
       return Optional.empty();
     }
     progress.done(Progress.Stage.WRITE);

@@ -53,8 +53,26 @@ public record LockFile(Optional<Path> path, String shown, boolean locked) {
     }
   }
 
-  /// Remembers what was chosen.
-  boolean write(Lock now, Diagnostics diagnostics) {
-    return path.isEmpty() || SingleFile.bring(path.get(), shown, now.print(), diagnostics);
+  /// Gets ready to remember what was chosen.
+  ///
+  /// @return empty if that cannot be done, which is reported
+  Optional<Pending> prepare(Lock now, Diagnostics diagnostics) {
+    if (path.isEmpty()) {
+      return Optional.of(new Pending(Optional.empty()));
+    }
+    return SingleFile.prepare(path.get(), shown, now.print(), diagnostics).map(file -> new Pending(Optional.of(file)));
+  }
+
+  /// What is to be remembered once the outputs are written.
+  ///
+  /// @param file absent where nothing is remembered
+  record Pending(Optional<SingleFile> file) {
+    boolean remember(Diagnostics diagnostics) {
+      return file.isEmpty() || file.get().finish(diagnostics);
+    }
+
+    void forget() {
+      file.ifPresent(SingleFile::drop);
+    }
   }
 }

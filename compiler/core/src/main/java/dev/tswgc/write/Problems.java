@@ -70,11 +70,11 @@ final class Problems {
   }
 
   /// The same for a file that is not in the output folder.
-  static void unwritable(String file, IOException e, Diagnostics diagnostics) {
+  static void unwritable(String file, IOException e, String help, Diagnostics diagnostics) {
     diagnostics.report(
         WriteTopics.OUTPUT_UNWRITABLE
             .at(Span.ofWhole(Source.unread(file)), "The file cannot be written: " + IoFailure.words(e) + ".")
-            .help("The outputs are written; run the build again once this is mended."));
+            .help(help));
   }
 
   private static String output(Path folder, IOException e) {
