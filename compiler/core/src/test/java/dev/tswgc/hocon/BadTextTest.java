@@ -314,8 +314,16 @@ class BadTextTest {
 
   @Test
   void atMostAHundredAreTold() {
-    assertEquals(100, Sample.of("a = @\n".repeat(5000)).findings().size());
     assertEquals(100, Sample.of("}\n".repeat(5000)).findings().size());
+    List<String> found = Sample.of("a = @\n".repeat(5000)).findings();
+    assertEquals(100, found.stream().filter(line -> line.startsWith("error")).count());
+    assertEquals(100, found.stream().filter(line -> line.startsWith("warning")).count(), "counted apart, so that none hides an error");
+  }
+
+  @Test
+  void noNumberOfWarningsHidesAnError() {
+    List<String> found = Sample.of("a = 1\n".repeat(5000) + "b = @\n").findings();
+    assertEquals("error[quote-needed] 5001:5 This text must be quoted: HOCON gives `@` another meaning.", found.getLast());
   }
 
   @Test
