@@ -20,11 +20,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -198,6 +201,24 @@ class HostileInputTest {
     String unreadable = "/proc/self/mem";
     Assumptions.assumeTrue(Files.isReadable(Path.of(unreadable)), "needs Linux' " + unreadable);
     approve("unreadable", FileSystems.getDefault(), "check", unreadable);
+  }
+
+  /// In a process of its own: where this one is the superuser's, that one is root without the capability to read everything.
+  @Test
+  void aFileThatMayNotBeRead(@TempDir Path folder) throws IOException, InterruptedException {
+    Path secret = Files.writeString(folder.resolve("topology.conf"), "tailnets.home {}\n");
+    Files.setPosixFilePermissions(secret, Set.of());
+    List<String> command = new ArrayList<>();
+    if (Files.isReadable(secret)) {
+      command.addAll(List.of("setpriv", "--bounding-set=-all", "--inh-caps=-all"));
+    }
+    command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path"), "dev.tswgc.cli.Main", "check", "topology.conf"));
+    Path said = folder.resolve("said.txt");
+    Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS), "ends");
+    String text = Files.readString(said);
+    assertTrue(text.startsWith("error[file-unreadable]: `topology.conf` may not be read."), text);
+    assertEquals(1, process.exitValue(), text);
   }
 
   private void approve(String name, FileSystem files, String... args) {

@@ -19,7 +19,6 @@ import java.io.InputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -252,15 +251,6 @@ class SourceFolderTest {
   void nul() throws IOException {
     assertTrue(bytes("abc = 1\nx = \0".getBytes(UTF_8)).isEmpty());
     assertEquals(List.of("file-has-nul site/bytes.conf:2:5 `site/bytes.conf` holds a NUL character."), told());
-  }
-
-  @Test
-  void aFileThatMayNotBeRead(@TempDir Path real) throws IOException {
-    Path secret = Files.writeString(real.resolve("secret.conf"), "a = 1");
-    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
-    Assumptions.assumeFalse(Files.isReadable(secret), "the superuser may read everything");
-    assertTrue(new SourceFolder(real, List.of()).main(secret, out).isEmpty());
-    assertTrue(told().getFirst().endsWith("secret.conf` may not be read."), told().toString());
   }
 
   @Test
