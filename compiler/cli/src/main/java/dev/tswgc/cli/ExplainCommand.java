@@ -45,6 +45,9 @@ final class ExplainCommand {
   }
 
   private static void part(String heading, String text, PrintStream out) {
+    if (text.isEmpty()) {
+      return;
+    }
     out.append('\n').append(heading).append("\n\n");
     for (String line : text.stripTrailing().split("\n", -1)) {
       out.append(line.isEmpty() ? "" : "    ").append(line).append('\n');
