@@ -37,7 +37,10 @@ class CatalogueTest {
         }
       }
     }
-    seen.addAll(WITHOUT_CASE.keySet());
-    assertEquals(DiagnosticCatalogue.topics().keySet(), seen);
+    Set<String> unseen = new TreeSet<>(DiagnosticCatalogue.topics().keySet());
+    unseen.removeAll(seen);
+    assertEquals(new TreeSet<>(WITHOUT_CASE.keySet()), unseen, "without a case");
+    seen.removeAll(DiagnosticCatalogue.topics().keySet());
+    assertEquals(Set.of(), seen, "not in the catalogue");
   }
 }
