@@ -7,7 +7,7 @@ import java.util.List;
 /// Who answers names in a namespace: a forwarder on loopback, with a uid of its own.
 ///
 /// @param listen the only address in the namespace's resolv.conf
-/// @param tunnel asked, by the tunnel, for all names but those in `direct`
+/// @param tunnel asked for all names but those in `direct`: by the tunnel, or where the policy rules say so by the tailnet or the LAN
 /// @param control asked, by the uplink, for the names in `direct`
 /// @param direct control, DERP, endpoint and holepunch names, with everything below them
 public record Resolver(IpAddress listen, int uid, List<IpAddress> tunnel, List<IpAddress> control, List<DomainName> direct, Why why) {
