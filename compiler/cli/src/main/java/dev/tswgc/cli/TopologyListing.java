@@ -124,15 +124,15 @@ final class TopologyListing {
 
   private void numbers(String path, Exit exit, Allocation.OfExit numbers) {
     chosen(path + ".port", exit.port(), numbers.port());
-    chosen(path + ".pins.preference", exit.pins().preference(), numbers.preference());
-    chosen(path + ".pins.table", exit.pins().table(), numbers.table());
-    chosen(path + ".pins.lan-table", exit.pins().lanTable(), numbers.lanTable());
-    chosen(path + ".pins.holepunch-mark", exit.pins().holepunchMark(), numbers.holepunchMark());
+    chosen(path + ".numbers.preference", exit.pins().preference(), numbers.preference());
+    chosen(path + ".numbers.table", exit.pins().table(), numbers.table());
+    chosen(path + ".numbers.lan-table", exit.pins().lanTable(), numbers.lanTable());
+    mark(path + ".numbers.holepunch-mark", exit.pins().holepunchMark(), numbers.holepunchMark());
     for (Map.Entry<Name, Allocation.OfTunnel> tunnel : numbers.tunnels().entrySet()) {
-      String at = path + ".pins.tunnels." + tunnel.getKey();
+      String at = path + ".numbers.tunnels." + tunnel.getKey();
       Optional<Exit.TunnelPins> pins = Optional.ofNullable(exit.pins().tunnels().get(tunnel.getKey()));
-      chosen(at + ".link", pins.flatMap(Exit.TunnelPins::link), tunnel.getValue().link());
-      chosen(at + ".mark", pins.flatMap(Exit.TunnelPins::mark), tunnel.getValue().mark());
+      chosen(at + ".interface", pins.flatMap(Exit.TunnelPins::link), tunnel.getValue().link());
+      mark(at + ".mark", pins.flatMap(Exit.TunnelPins::mark), tunnel.getValue().mark());
       chosen(at + ".listen-port", pins.flatMap(Exit.TunnelPins::listenPort), tunnel.getValue().listenPort());
     }
     network(path + ".network", exit.network(), numbers.network());
@@ -166,6 +166,11 @@ final class TopologyListing {
   /// A value that the compiler chooses unless it is pinned.
   private <T> void chosen(String path, Optional<Located<T>> pinned, T value) {
     listing.add(path, text(value), pinned.isPresent() ? origin(pinned.get()) : allocated);
+  }
+
+  /// A packet mark, written as the topology has it.
+  private void mark(String path, Optional<Located<Integer>> pinned, int value) {
+    listing.add(path, "\"0x" + Integer.toHexString(value) + "\"", pinned.isPresent() ? origin(pinned.get()) : allocated);
   }
 
   private <T> void one(String path, Located<T> value) {
