@@ -63,6 +63,7 @@ final class ExamplesTest {
   @ParameterizedTest
   @MethodSource("examples")
   void isTakenByTheRealTools(String example) throws IOException {
+    RealTool.requireUsers();
     RealTool.requireTunnels();
     RealTool.require("nft", "conntrack", "shellcheck", "wg-quick");
     Plan plan = Examples.plan(example);

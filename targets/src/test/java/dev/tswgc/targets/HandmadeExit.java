@@ -177,7 +177,7 @@ public final class HandmadeExit {
     }
     all.add(new Sysctl("net/ipv4/ip_forward", "1", why("sysctls")));
     all.add(new Sysctl("net/ipv6/conf/all/forwarding", "1", why("sysctls")));
-    all.add(new Sysctl("net/ipv4/ping_group_range", "1 0", why("sysctls")));
+    all.add(new Sysctl("net/ipv4/ip_local_port_range", "10000 60000", why("sysctls")));
     return all;
   }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -45,10 +46,20 @@ public final class RealTool {
     }
   }
 
-  /// Goes on only where an unprivileged process may make network namespaces: some systems forbid it, as do most containers.
+  /// Goes on only where a network namespace can be made: most containers forbid it.
   public static void requireNamespaces() {
     require("unshare", "ip");
-    Outcome tried = run(List.of("unshare", "-rnm", "ip", "link"), "");
+    tryOut(Namespace.kind());
+  }
+
+  /// Goes on only where anybody can make one for themselves: some systems keep that to root.
+  public static void requireUnprivilegedNamespaces() {
+    require("unshare", "ip");
+    tryOut(Namespace.ONE_USER);
+  }
+
+  private static void tryOut(Namespace kind) {
+    Outcome tried = run(kind.command("-nm", "ip", "link"), "");
     if (tried.code() != 0) {
       missing("no network namespace can be made here: " + tried.output().strip());
     }
@@ -63,10 +74,46 @@ public final class RealTool {
     }
   }
 
+  /// Goes on only where a namespace has users beside root: `ip rule` takes no uid that is not mapped.
+  public static void requireUsers() {
+    requireNamespaces();
+    if (Namespace.kind() == Namespace.ONE_USER) {
+      missing("only root can make a namespace with several users here (others need newuidmap(1) and a line in /etc/subuid)");
+    }
+  }
+
   /// Whether a namespace made here is root's own. In one of a user namespace nft cannot raise its socket's buffer above `net.core.wmem_max`
   /// (that takes CAP_NET_ADMIN of the machine), so a transaction of thousands of elements ends with "Message too long".
   public static boolean ownsMachine() {
-    return run(List.of("unshare", "-nm", "true"), "").code() == 0;
+    return Namespace.kind() == Namespace.OF_MACHINE;
+  }
+
+  /// The best network namespace that can be made here.
+  private enum Namespace {
+    OF_MACHINE("unshare"),
+    MANY_USERS("unshare --map-root-user --map-auto"),
+    ONE_USER("unshare --map-root-user");
+
+    private final String words;
+
+    Namespace(String words) {
+      this.words = words;
+    }
+
+    static Namespace kind() {
+      for (Namespace kind : values()) {
+        if (run(kind.command("-nm", "true"), "").code() == 0) {
+          return kind;
+        }
+      }
+      return ONE_USER;
+    }
+
+    List<String> command(String... rest) {
+      List<String> command = new ArrayList<>(List.of(words.split(" ", -1)));
+      command.addAll(List.of(rest));
+      return command;
+    }
   }
 
   private static void missing(String reason) {
@@ -81,7 +128,7 @@ public final class RealTool {
     requireNamespaces();
     // Programs keep sockets and locks below /run, which is not per network namespace.
     String prelude = "set -eu\nmount -t tmpfs none /run\nmkdir /run/wireguard\nip link set lo up\n";
-    return run(List.of("unshare", ownsMachine() ? "-nmpf" : "-rnmpf", "--kill-child", "--mount-proc", "sh", "-c", prelude + script), "");
+    return run(Namespace.kind().command("-nmpf", "--kill-child", "--mount-proc", "sh", "-c", prelude + script), "");
   }
 
   /// Runs a command with this on standard input.

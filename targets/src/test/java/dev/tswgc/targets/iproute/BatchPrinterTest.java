@@ -76,7 +76,7 @@ final class BatchPrinterTest {
 
   @Test
   void ipTakesThemAndHasWhatWasMeant() {
-    RealTool.require("ip");
+    RealTool.requireUsers();
     List<String> mixed =
         new ArrayList<>(
             BatchPrinter.up(

@@ -103,6 +103,7 @@ final class ProgramsTest {
   }
 
   private void inWorld(String script) {
+    RealTool.requireUsers();
     RealTool.requireTunnels();
     RealTool.require("nft", "nsenter", "conntrack", "flock");
     String all = WORLD.replace("@FOLDER@", folder.toString()) + script.replace("@PEER@", HandmadeExit.PEER.text()) + "\nexit $failures\n";
@@ -151,7 +152,7 @@ final class ProgramsTest {
         is 'port and mark' '51822 0x5201' "$(wg show wg0 dump | sed -n 's/.*\\t\\([0-9]*\\)\\t\\(0x[0-9a-f]*\\)$/\\1 \\2/p')"
         is 'preshared keys' '(none)
         05czxtFpyZE/1b8JeJJaNoaC1jaEoVTGF/kuX5dx+n0=' "$(wg show wg0 preshared-keys | sort | cut -f 2)"
-        is 'settings' '1 2 1	0' "$(cat /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/conf/up0/rp_filter /proc/sys/net/ipv4/ping_group_range | tr '\\n' ' ' | sed 's/ $//')"
+        is 'settings' '1 2 10000	60000' "$(cat /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/conf/up0/rp_filter /proc/sys/net/ipv4/ip_local_port_range | tr '\\n' ' ' | sed 's/ $//')"
         is 'tables of nft' 'table inet tswgc_stockholm
         table netdev tswgc_stockholm' "$(nft list tables)"
         is 'one digest' 1 "$(nft list chains | grep -c 'chain d_')"

@@ -95,7 +95,7 @@ final class NftablesTargetTest {
 
   @Test
   void nftLoadsTheGuardWithoutPrivileges() throws Exception {
-    RealTool.requireNamespaces();
+    RealTool.requireUnprivilegedNamespaces();
     RealTool.require("nft");
     Path file = Files.writeString(folder.resolve("guard.nft"), text(render(HandmadeExit.plan()), GUARD));
     RealTool.run(List.of("unshare", "-rn", "nft", "-c", "-f", file.toString()), "").orFail();
