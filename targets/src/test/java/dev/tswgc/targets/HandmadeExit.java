@@ -43,6 +43,7 @@ import dev.tswgc.plan.RoutingTable.Route;
 import dev.tswgc.plan.Secret;
 import dev.tswgc.plan.Statement;
 import dev.tswgc.plan.Step;
+import dev.tswgc.topology.Upstream.Engine;
 import dev.tswgc.plan.Sysctl;
 import dev.tswgc.plan.TableId;
 import dev.tswgc.plan.UidRange;
@@ -91,12 +92,13 @@ public final class HandmadeExit {
             new Firewall(List.of(guard(endpoints), egress(endpoints))),
             new Resolver(IpAddress.of("127.0.0.53"), 65533, List.of(), List.of(), List.of(), why("dns")),
             List.of(),
+            List.of(),
             List.of(
                 new Secret("sweden.privatekey", "WireGuard private key of upstream sweden", why("key")),
                 new Secret("sweden.1.presharedkey", "preshared key of sweden's first peer", why("key"))),
             steps(),
             why("stockholm"));
-    return new Plan("handmade", List.of(new Host(new Name("localhost"), RuntimeKind.SYSTEMD, List.of(), List.of(namespace))));
+    return new Plan("handmade", List.of(new Host(new Name("localhost"), RuntimeKind.SYSTEMD, List.of(), List.of(), List.of(namespace))));
   }
 
   /// An exit after a change of its topology: the tunnel has another address and other routes, and a rule is gone.
@@ -107,7 +109,7 @@ public final class HandmadeExit {
     links.set(
         1,
         new Link.WireGuard(
-            TUNNEL, 1312, List.of(address("10.9.0.3/32"), address("fd00:9::3/128")), tunnel.privateKey(), WG_MARK, 51823, tunnel.peers().subList(0, 1), tunnel.why()));
+            TUNNEL, 1312, List.of(address("10.9.0.3/32"), address("fd00:9::3/128")), tunnel.privateKey(), WG_MARK, 51823, tunnel.peers().subList(0, 1), Engine.KERNEL, tunnel.why()));
     List<PolicyRule> rules = before.rules().stream().filter(r -> r.preference().number() != 5055).toList();
     List<RoutingTable> tables =
         List.of(
@@ -128,11 +130,12 @@ public final class HandmadeExit {
             rules,
             before.firewall(),
             before.resolver(),
+            before.published(),
             before.services(),
             before.secrets(),
             before.steps(),
             before.why());
-    return new Plan("handmade", List.of(new Host(new Name("localhost"), RuntimeKind.SYSTEMD, List.of(), List.of(after))));
+    return new Plan("handmade", List.of(new Host(new Name("localhost"), RuntimeKind.SYSTEMD, List.of(), List.of(), List.of(after))));
   }
 
   public static Namespace namespace(Plan plan) {
@@ -144,7 +147,7 @@ public final class HandmadeExit {
         new Link.Uplink(
             UPLINK,
             1500,
-            new Link.Attachment.Bridge(Prefix.of("192.0.2.0/24"), Prefix.of("2001:db8:2::/64")),
+            new Link.Attachment.Bridge("stockholm", Prefix.of("192.0.2.0/24"), Prefix.of("2001:db8:2::/64")),
             List.of(address("192.0.2.2/24"), address("2001:db8:2::2/64")),
             List.of(IpAddress.of("192.0.2.1"), IpAddress.of("2001:db8:2::1")),
             why("network")),
@@ -164,6 +167,7 @@ public final class HandmadeExit {
                     25),
                 new Link.Peer(
                     NAMED_PEER, Optional.empty(), new Endpoint(new Endpoint.Target.Named(new DomainName("vpn.example.org")), 443), List.of(Prefix.of("10.77.0.0/16")), 0)),
+            Engine.KERNEL,
             why("upstream")),
         new Link.Tailscale(TAILSCALE, 1280, List.of(Prefix.of("100.64.0.0/10"), Prefix.of("fd7a:115c:a1e0::/48")), why("tailnet")));
   }

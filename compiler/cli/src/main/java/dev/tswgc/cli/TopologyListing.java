@@ -4,10 +4,12 @@ import dev.tswgc.Compiler;
 import dev.tswgc.diagnostic.Span;
 import dev.tswgc.net.PortRange;
 import dev.tswgc.net.Protocol;
+import dev.tswgc.net.Version;
 import dev.tswgc.topology.Allocation;
 import dev.tswgc.topology.Exit;
 import dev.tswgc.topology.Holepunch;
 import dev.tswgc.topology.Host;
+import dev.tswgc.topology.Images;
 import dev.tswgc.topology.Located;
 import dev.tswgc.topology.Name;
 import dev.tswgc.topology.SecretReference;
@@ -45,9 +47,18 @@ final class TopologyListing {
     topology.holepunches().values().forEach(this::holepunch);
     topology.hosts().values().forEach(this::host);
     topology.exits().values().forEach(this::exit);
+    images(topology.images());
     many("build.targets", topology.build().targets());
     topology.build().options().forEach((target, options) -> texts("build.options." + target, options));
     return listing;
+  }
+
+  private void images(Images images) {
+    images.given().forEach((role, image) -> one("defaults.images." + role.word(), image));
+    if (images.variant().isWritten()) {
+      listing.add("defaults.images.variant", images.variant().value().word(), origin(images.variant()));
+    }
+    maybe("defaults.images.base", images.base());
   }
 
   private void tailnet(Tailnet tailnet) {
@@ -69,6 +80,7 @@ final class TopologyListing {
     secret(path + ".private-key", upstream.privateKey());
     many(path + ".dns", upstream.dns());
     maybe(path + ".mtu", upstream.mtu());
+    listing.add(path + ".engine", upstream.engine().value().word(), origin(upstream.engine()));
     int index = 0;
     for (Upstream.Peer peer : upstream.peers()) {
       String at = path + ".peers[" + index++ + "]";
@@ -97,7 +109,10 @@ final class TopologyListing {
     many(path + ".uplink.lan", host.uplink().lan());
     many(path + ".uplink.gateway", host.uplink().gateway());
     one(path + ".uplink.mtu", host.uplink().mtu());
-    texts(path + ".versions", host.versions());
+    many(path + ".uplink.dhcp", host.uplink().dhcp());
+    for (Map.Entry<String, Located<Version>> version : new TreeMap<>(host.versions()).entrySet()) {
+      one(path + ".versions." + version.getKey(), version.getValue());
+    }
   }
 
   private void exit(Exit exit) {
@@ -119,6 +134,10 @@ final class TopologyListing {
     one(path + ".tailscaled.ssh", exit.tailscaled().ssh());
     many(path + ".tailscaled.advertise-routes", exit.tailscaled().advertiseRoutes());
     texts(path + ".tailscaled.env", exit.tailscaled().env());
+    listing.add(path + ".probe.interval", exit.probe().intervalSeconds().value() + "s", origin(exit.probe().intervalSeconds()));
+    one(path + ".probe.lost", exit.probe().lost());
+    listing.add(path + ".probe.good", exit.probe().goodSeconds().value() + "s", origin(exit.probe().goodSeconds()));
+    maybe(path + ".probe.public-address", exit.probe().publicAddress());
     Optional.ofNullable(allocation.exits().get(exit.name())).ifPresent(numbers -> numbers(path, exit, numbers));
   }
 

@@ -8,6 +8,7 @@ import dev.tswgc.topology.Allocation;
 import dev.tswgc.topology.Exit;
 import dev.tswgc.topology.Holepunch;
 import dev.tswgc.topology.Host;
+import dev.tswgc.topology.Images;
 import dev.tswgc.topology.Located;
 import dev.tswgc.topology.Name;
 import dev.tswgc.topology.Tailnet;
@@ -33,6 +34,7 @@ record ExitFacts(
     List<Holepunch> holepunches,
     List<Prefix> lanAccess,
     Resolvers resolvers,
+    Images images,
     int tailscaleMtu,
     Reasons reasons) {
 
@@ -66,6 +68,7 @@ record ExitFacts(
         List.copyOf(holepunches),
         lanAccess,
         Resolvers.of(exit, tunnels, lanAccess),
+        topology.images(),
         tailscaleMtu,
         reasons);
   }

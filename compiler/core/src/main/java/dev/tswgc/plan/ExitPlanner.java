@@ -1,5 +1,6 @@
 package dev.tswgc.plan;
 
+import dev.tswgc.net.Protocol;
 import dev.tswgc.plan.Firewall.Chain;
 import dev.tswgc.plan.Firewall.Table;
 import dev.tswgc.plan.Firewall.TableFamily;
@@ -38,10 +39,18 @@ final class ExitPlanner {
         routing.rules(),
         new Firewall(List.of(guard(), new EgressGuard(facts, endpoints, traffic).table(guard))),
         ResolverPart.of(facts),
+        published(),
         programs,
         services.secrets(),
         StepPart.of(facts, guard, programs),
         facts.why());
+  }
+
+  /// Behind a bridge, what comes to the machine must be sent on; other uplinks have addresses of their own.
+  private List<Publication> published() {
+    return facts.uplink().link().attachment() instanceof Link.Attachment.Bridge
+        ? List.of(new Publication(facts.numbers().port(), Protocol.UDP, facts.why("port", "other members reach tailscaled directly")))
+        : List.of();
   }
 
   private Table guard() {

@@ -8,6 +8,7 @@ import dev.tswgc.net.MacAddress;
 import dev.tswgc.net.Mark;
 import dev.tswgc.net.Prefix;
 import dev.tswgc.net.WireGuardKey;
+import dev.tswgc.topology.Upstream.Engine;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,6 +36,7 @@ public sealed interface Link {
   ///
   /// @param fwmark on its outer packets
   /// @param listenPort of its outer socket
+  /// @param engine what carries it
   record WireGuard(
       LinkName name,
       int mtu,
@@ -43,6 +45,7 @@ public sealed interface Link {
       Mark fwmark,
       int listenPort,
       List<Peer> peers,
+      Engine engine,
       Why why)
       implements Link {}
 
@@ -54,7 +57,9 @@ public sealed interface Link {
   /// How an uplink is joined to its machine's network.
   sealed interface Attachment {
     /// A bridge of a container engine, masqueraded by it.
-    record Bridge(Prefix subnet4, Prefix subnet6) implements Attachment {}
+    ///
+    /// @param network its name among the host's networks
+    record Bridge(String network, Prefix subnet4, Prefix subnet6) implements Attachment {}
 
     /// A veth pair to the host's own namespace, masqueraded there.
     record HostVeth(LinkName peer, Prefix subnet4, Prefix subnet6) implements Attachment {}
@@ -64,7 +69,8 @@ public sealed interface Link {
 
     /// A link of its own on the LAN.
     ///
+    /// @param network its name among the host's networks
     /// @param parent the host's link; absent = the one that carries its default route
-    record Macvlan(Optional<LinkName> parent, Optional<Integer> vlan, MacAddress mac) implements Attachment {}
+    record Macvlan(String network, Optional<LinkName> parent, Optional<Integer> vlan, MacAddress mac) implements Attachment {}
   }
 }

@@ -27,8 +27,15 @@ final class LinkJson {
   private void uplink(Link.Uplink uplink) {
     json.value("uplink").key("mtu").value(uplink.mtu()).key("attachment").flatObject();
     switch (uplink.attachment()) {
-      case Link.Attachment.Bridge(Prefix subnet4, Prefix subnet6) ->
-          json.key("kind").value("bridge").key("subnet_ipv4").value(subnet4.toString()).key("subnet_ipv6").value(subnet6.toString());
+      case Link.Attachment.Bridge bridge ->
+          json.key("kind")
+              .value("bridge")
+              .key("network")
+              .value(bridge.network())
+              .key("subnet_ipv4")
+              .value(bridge.subnet4().toString())
+              .key("subnet_ipv6")
+              .value(bridge.subnet6().toString());
       case Link.Attachment.HostVeth veth ->
           json.key("kind")
               .value("veth")
@@ -40,7 +47,7 @@ final class LinkJson {
               .value(veth.subnet6().toString());
       case Link.Attachment.Pod() -> json.key("kind").value("pod");
       case Link.Attachment.Macvlan macvlan -> {
-        json.key("kind").value("macvlan").key("parent");
+        json.key("kind").value("macvlan").key("network").value(macvlan.network()).key("parent");
         macvlan.parent().ifPresentOrElse(parent -> json.value(parent.text()), json::nothing);
         json.key("vlan");
         macvlan.vlan().ifPresentOrElse(json::value, json::nothing);
@@ -72,7 +79,7 @@ final class LinkJson {
       json.value(address.toString());
     }
     json.end().key("private_key").value(tunnel.privateKey().id()).key("fwmark").value(tunnel.fwmark().toString());
-    json.key("listen_port").value(tunnel.listenPort()).key("peers").list();
+    json.key("listen_port").value(tunnel.listenPort()).key("engine").value(tunnel.engine().word()).key("peers").list();
     for (Link.Peer peer : tunnel.peers()) {
       json.object().key("public_key").value(peer.publicKey().text()).key("preshared_key");
       peer.presharedKey().ifPresentOrElse(secret -> json.value(secret.id()), json::nothing);

@@ -50,6 +50,7 @@ final class LinkPart {
         tunnel.mark(),
         tunnel.numbers().listenPort(),
         List.copyOf(peers),
+        upstream.engine().value(),
         tunnel.why());
   }
 }

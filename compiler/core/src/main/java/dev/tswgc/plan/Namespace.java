@@ -8,6 +8,7 @@ import java.util.List;
 /// @param id unique on its host: the exit's name
 /// @param links in the order in which they come up
 /// @param rules ascending by family and preference
+/// @param published ports that are reached at the machine's addresses
 /// @param secrets what its services and tunnels need
 /// @param steps of `up`, in order; `down` is the inverses backwards
 public record Namespace(
@@ -19,6 +20,7 @@ public record Namespace(
     List<PolicyRule> rules,
     Firewall firewall,
     Resolver resolver,
+    List<Publication> published,
     List<Service> services,
     List<Secret> secrets,
     List<Step> steps,
@@ -44,6 +46,7 @@ public record Namespace(
     sysctls = List.copyOf(sysctls);
     tables = List.copyOf(tables);
     rules = List.copyOf(rules);
+    published = List.copyOf(published);
     services = List.copyOf(services);
     secrets = List.copyOf(secrets);
     steps = List.copyOf(steps);

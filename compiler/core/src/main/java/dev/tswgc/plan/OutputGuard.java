@@ -3,8 +3,10 @@ package dev.tswgc.plan;
 import dev.tswgc.net.Family;
 import dev.tswgc.net.LinkName;
 import dev.tswgc.net.Mark;
+import dev.tswgc.net.PortRange;
 import dev.tswgc.net.Prefix;
 import dev.tswgc.net.Protocol;
+import dev.tswgc.net.WebAddress;
 import dev.tswgc.plan.Firewall.Chain;
 import dev.tswgc.plan.Firewall.Hook;
 import dev.tswgc.plan.Firewall.Verdict;
@@ -16,8 +18,10 @@ import dev.tswgc.plan.Match.Marked;
 import dev.tswgc.plan.Match.OutLink;
 import dev.tswgc.plan.Match.SocketUid;
 import dev.tswgc.plan.Match.Transport;
+import dev.tswgc.topology.Located;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What programs in the namespace may send, link by link; for a link that is not ours there is no line, so nothing leaves by one that appears.
 final class OutputGuard {
@@ -25,6 +29,7 @@ final class OutputGuard {
   private static final DestinationPort DNS = new DestinationPort(List.of(Numbers.DNS));
   private static final SocketUid ROOT = new SocketUid(Uids.ROOT);
   private static final SocketUid ASKERS = new SocketUid(Uids.ASKERS);
+  private static final SocketUid PROBE = new SocketUid(UidRange.of(Uids.PROBE));
   private static final SocketUid PROXIES = new SocketUid(Uids.PROXIES);
   private static final SocketUid TUNNELLED = new SocketUid(Uids.TUNNELLED);
   private static final Connection ESTABLISHED = new Connection(List.of(ConnectionState.ESTABLISHED));
@@ -131,13 +136,18 @@ final class OutputGuard {
       // A packet that is sent another way because of its new mark still shows this hook the link of its first way.
       traffic.holepunch(chain, facts.why("holepunch", "on its way to the uplink"));
     }
-    if (facts.hasProxies() || facts.controlByTunnel()) {
+    Optional<WebAddress> page = facts.exit().probe().publicAddress().map(Located::value);
+    if (facts.hasProxies() || facts.controlByTunnel() || page.isPresent()) {
       for (Match match : ForwardGuard.toPrivate()) {
         chain.drop(why.that("the internet, not what is near the node or the provider"), match);
       }
     }
     if (facts.hasProxies()) {
       chain.accept(facts.proxiesWhy("what clients ask of a proxy"), PROXIES, TCP_OR_UDP);
+    }
+    if (page.isPresent()) {
+      Why asks = facts.why("probe.public-address", "the page is asked what the world sees");
+      chain.accept(asks, PROBE, new Transport(List.of(Protocol.TCP)), new DestinationPort(List.of(PortRange.of(page.get().port()))));
     }
     if (facts.controlByTunnel()) {
       chain.goOn(control, facts.why("control-path", "tailscaled's own traffic"), new Marked(Numbers.TAILSCALE_BYPASS), ROOT);

@@ -4,6 +4,7 @@ import dev.tswgc.json.JsonWriter;
 import dev.tswgc.net.DomainName;
 import dev.tswgc.net.Family;
 import dev.tswgc.net.IpAddress;
+import dev.tswgc.net.Prefix;
 import java.util.List;
 
 /// The Plan as JSON: every word of it in a fixed order, and no place in a file, so that equal Plans are equal bytes.
@@ -24,8 +25,12 @@ public final class PlanJson {
     json.object().key("format_version").value(FORMAT_VERSION).key("topology").value(plan.topology()).key("hosts").list();
     for (Host host : plan.hosts()) {
       json.object().key("name").value(host.name().text()).key("runtime").value(host.runtime().word()).key("versions").object();
-      for (Host.Version version : host.versions()) {
-        json.key(version.program()).value(version.version());
+      for (Host.ProgramVersion version : host.versions()) {
+        json.key(version.program()).value(version.version().text());
+      }
+      json.end().key("networks").list();
+      for (HostNetwork network : host.networks()) {
+        writer.network(network);
       }
       json.end().key("namespaces").list();
       for (Namespace namespace : host.namespaces()) {
@@ -69,7 +74,13 @@ public final class PlanJson {
     new FirewallJson(json).write(namespace.firewall());
     json.key("resolver");
     resolver(namespace.resolver());
-    json.key("services").list();
+    json.key("published").list();
+    for (Publication publication : namespace.published()) {
+      json.flatObject().key("port").value(publication.port()).key("protocol").value(publication.protocol().word());
+      why(json, publication.why());
+      json.end();
+    }
+    json.end().key("services").list();
     ServiceJson services = new ServiceJson(json);
     for (Service service : namespace.services()) {
       services.write(service);
@@ -121,6 +132,26 @@ public final class PlanJson {
       case PolicyRule.Action.Unreachable() -> json.key("unreachable").value(true);
     }
     why(json, rule.why());
+    json.end();
+  }
+
+  private void network(HostNetwork network) {
+    json.flatObject().key("name").value(network.name()).key("kind");
+    switch (network) {
+      case HostNetwork.Bridge _ -> json.value("bridge");
+      case HostNetwork.Macvlan macvlan -> {
+        json.value("macvlan").key("parent");
+        macvlan.parent().ifPresentOrElse(parent -> json.value(parent.text()), json::nothing);
+        json.key("vlan");
+        macvlan.vlan().ifPresentOrElse(json::value, json::nothing);
+      }
+    }
+    json.key("subnets").list();
+    for (Prefix subnet : network.subnets()) {
+      json.value(subnet.toString());
+    }
+    json.end().key("gateways");
+    addresses(network.gateways());
     json.end();
   }
 

@@ -1,6 +1,7 @@
 package dev.tswgc.plan;
 
-import dev.tswgc.plan.Host.Version;
+import dev.tswgc.net.Version;
+import dev.tswgc.plan.Host.ProgramVersion;
 import dev.tswgc.topology.Allocation;
 import dev.tswgc.topology.Exit;
 import dev.tswgc.topology.Located;
@@ -34,11 +35,11 @@ public final class Planner {
       if (host == null) {
         throw new IllegalArgumentException("there is no host " + entry.getKey());
       }
-      List<Version> versions = new ArrayList<>();
-      for (Map.Entry<String, Located<String>> version : new TreeMap<>(host.versions()).entrySet()) {
-        versions.add(new Version(version.getKey(), version.getValue().value()));
+      List<ProgramVersion> versions = new ArrayList<>();
+      for (Map.Entry<String, Located<Version>> version : new TreeMap<>(host.versions()).entrySet()) {
+        versions.add(new ProgramVersion(version.getKey(), version.getValue().value()));
       }
-      hosts.add(new Host(host.name(), host.runtime().value(), versions, entry.getValue()));
+      hosts.add(new Host(host.name(), host.runtime().value(), versions, HostNetworks.of(entry.getValue()), entry.getValue()));
     }
     return new Plan(topology.name().value().text(), hosts);
   }

@@ -1,6 +1,7 @@
 package dev.tswgc.plan;
 
 import dev.tswgc.net.LinkName;
+import dev.tswgc.net.WebAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,15 @@ public sealed interface Service {
 
   int uid();
 
+  Runs runs();
+
   Why why();
+
+  /// Makes the namespace what the Plan says, by its steps, and then holds it; everything else joins it there.
+  ///
+  /// @param probeUid of what asks by a tunnel whether it works
+  /// @param publicAddress a page that answers with the address it was asked from
+  record Owner(String id, int uid, int probeUid, Optional<WebAddress> publicAddress, Runs runs, Why why) implements Service {}
 
   /// tailscaled, configured by its declarative file.
   ///
@@ -28,21 +37,21 @@ public sealed interface Service {
       LinkName link,
       boolean ssh,
       List<dev.tswgc.net.Prefix> advertiseRoutes,
-      List<Variable> environment,
+      Runs runs,
       Why why)
       implements Service {}
 
   /// A proxy for members of the tailnet, listening on `inside` and leaving by `outside`.
-  record Proxy(String id, int uid, String protocol, LinkName inside, int port, List<LinkName> outside, Optional<Secret.Use> auth, Why why) implements Service {}
+  record Proxy(String id, int uid, String protocol, LinkName inside, int port, List<LinkName> outside, Optional<Secret.Use> auth, Runs runs, Why why) implements Service {}
 
   /// The namespace's forwarder of names; what it does is in [Resolver].
-  record Forwarder(String id, int uid, Why why) implements Service {}
+  record Forwarder(String id, int uid, Runs runs, Why why) implements Service {}
 
   /// Keeps timed sets and peers' endpoints current from names.
   ///
   /// @param sets which names fill which sets
   /// @param endpoints which names are endpoints of which tunnel's peers
-  record Names(String id, int uid, List<SetFeed> sets, List<EndpointFeed> endpoints, Why why) implements Service {}
+  record Names(String id, int uid, List<SetFeed> sets, List<EndpointFeed> endpoints, Runs runs, Why why) implements Service {}
 
   /// Watches whether traffic really passes by each tunnel, and makes the route of the first that works, in the order given, the best one.
   ///
@@ -50,7 +59,7 @@ public sealed interface Service {
   /// @param probeUid of the part that sends probes, each bound to its tunnel
   /// @param lostProbes so many lost in a row, and the tunnel is down
   /// @param goodSeconds without a loss, and it is back
-  record Watcher(String id, int uid, int probeUid, List<Probe> probes, int intervalSeconds, int lostProbes, int goodSeconds, Why why) implements Service {}
+  record Watcher(String id, int uid, int probeUid, List<Probe> probes, int intervalSeconds, int lostProbes, int goodSeconds, Runs runs, Why why) implements Service {}
 
   /// What is asked by a tunnel to see that it works.
   ///

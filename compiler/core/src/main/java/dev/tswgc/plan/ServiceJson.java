@@ -1,9 +1,12 @@
 package dev.tswgc.plan;
 
 import dev.tswgc.json.JsonWriter;
+import dev.tswgc.net.ImageReference;
 import dev.tswgc.net.IpAddress;
 import dev.tswgc.net.LinkName;
 import dev.tswgc.net.Prefix;
+import dev.tswgc.topology.Images.Role;
+import dev.tswgc.topology.Images.Variant;
 
 /// Writes services.
 final class ServiceJson {
@@ -16,14 +19,48 @@ final class ServiceJson {
   void write(Service service) {
     json.object().key("id").value(service.id()).key("uid").value(service.uid()).key("kind");
     switch (service) {
+      case Service.Owner owner -> owner(owner);
       case Service.Tailscaled tailscaled -> tailscaled(tailscaled);
       case Service.Proxy proxy -> proxy(proxy);
       case Service.Forwarder forwarder -> json.value("forwarder");
       case Service.Names names -> names(names);
       case Service.Watcher watcher -> watcher(watcher);
     }
+    runs(service.runs());
     PlanJson.why(json, service.why());
     json.end();
+  }
+
+  private void owner(Service.Owner owner) {
+    json.value("owner").key("probe_uid").value(owner.probeUid()).key("public_address");
+    owner.publicAddress().ifPresentOrElse(page -> json.value(page.text()), json::nothing);
+  }
+
+  private void runs(Runs runs) {
+    json.key("runs").object().key("image").flatObject().key("role").value(runs.image().role().word());
+    switch (runs.image()) {
+      case Image.Given(Role _, ImageReference reference) -> json.key("given").value(reference.toString());
+      case Image.Built(Role _, Variant variant, ImageReference base) -> json.key("variant").value(variant.word()).key("base").value(base.toString());
+    }
+    json.end().key("command").flatList();
+    runs.command().forEach(json::value);
+    json.end().key("environment").object();
+    for (Service.Variable variable : runs.environment()) {
+      json.key(variable.name()).value(variable.value());
+    }
+    json.end().key("starts_as").value(runs.startsAs()).key("capabilities").flatList();
+    for (Runs.Capability capability : runs.capabilities()) {
+      json.value(capability.name());
+    }
+    json.end().key("tun").value(runs.tun()).key("state");
+    runs.state().ifPresentOrElse(json::value, json::nothing);
+    json.key("formats").flatList();
+    runs.formats().forEach(json::value);
+    json.end().key("secrets").flatList();
+    for (Secret.Use secret : runs.secrets()) {
+      json.value(secret.id());
+    }
+    json.end().key("memory_mib").value(runs.memoryMib()).key("tasks").value(runs.tasks()).end();
   }
 
   private void tailscaled(Service.Tailscaled tailscaled) {
@@ -33,10 +70,6 @@ final class ServiceJson {
     json.key("link").value(tailscaled.link().text()).key("ssh").value(tailscaled.ssh()).key("advertise_routes").flatList();
     for (Prefix route : tailscaled.advertiseRoutes()) {
       json.value(route.toString());
-    }
-    json.end().key("environment").object();
-    for (Service.Variable variable : tailscaled.environment()) {
-      json.key(variable.name()).value(variable.value());
     }
     json.end();
   }

@@ -7,7 +7,6 @@ import dev.tswgc.net.Prefix;
 import dev.tswgc.plan.Service.EndpointFeed;
 import dev.tswgc.plan.Service.Probe;
 import dev.tswgc.plan.Service.SetFeed;
-import dev.tswgc.plan.Service.Variable;
 import dev.tswgc.topology.Exit.ProxyListener;
 import dev.tswgc.topology.Located;
 import dev.tswgc.topology.SecretReference;
@@ -16,28 +15,33 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// The programs of an exit in the order in which they start, and the secrets they and the tunnels need.
 final class ServicePart {
-  private static final int PROBE_INTERVAL_SECONDS = 3;
-  private static final int LOST_PROBES = 3;
-  private static final int GOOD_SECONDS = 60;
-
   private final ExitFacts facts;
   private final Endpoints endpoints;
   private final String table;
+  private final RunsPart runs;
 
   /// @param table the name of both guards
   ServicePart(ExitFacts facts, Endpoints endpoints, String table) {
     this.facts = facts;
     this.endpoints = endpoints;
     this.table = table;
+    this.runs = new RunsPart(facts);
   }
 
   List<Service> services() {
     List<Service> services = new ArrayList<>();
-    services.add(new Service.Forwarder("forwarder", Uids.RESOLVER, facts.why("dns", "answers all names of the namespace")));
+    services.add(
+        new Service.Owner(
+            "owner",
+            0,
+            Uids.PROBE,
+            facts.exit().probe().publicAddress().map(Located::value),
+            runs.owner(),
+            facts.why().that("makes the namespace what the topology says, and holds it")));
+    services.add(new Service.Forwarder("forwarder", Uids.RESOLVER, runs.forwarder(), facts.why("dns", "answers all names of the namespace")));
     names(services);
     services.add(tailscaled());
     for (ProxyListener proxy : facts.exit().proxies()) {
@@ -58,21 +62,11 @@ final class ServicePart {
       }
     }
     if (!sets.isEmpty()) {
-      services.add(new Service.Names("names", 0, sets, List.copyOf(feeds), facts.why().that("keeps current what is given by name")));
+      services.add(new Service.Names("names", 0, sets, List.copyOf(feeds), runs.names(), facts.why().that("keeps current what is given by name")));
     }
   }
 
   private Service tailscaled() {
-    Map<String, String> environment = new TreeMap<>();
-    for (Map.Entry<String, Located<String>> variable : facts.exit().tailscaled().env().entrySet()) {
-      environment.put(variable.getKey(), variable.getValue().value());
-    }
-    // The official image has iptables-legacy, whose rules would stand beside ours where nobody looks.
-    environment.put("TS_DEBUG_FIREWALL_MODE", "nftables");
-    List<Variable> variables = new ArrayList<>();
-    for (Map.Entry<String, String> variable : environment.entrySet()) {
-      variables.add(new Variable(variable.getKey(), variable.getValue()));
-    }
     List<Prefix> routes = new ArrayList<>(List.of(Prefix.ALL_V4, Prefix.ALL_V6));
     for (Located<Prefix> route : facts.exit().tailscaled().advertiseRoutes()) {
       routes.add(route.value());
@@ -87,25 +81,21 @@ final class ServicePart {
         Numbers.TAILSCALE,
         facts.exit().tailscaled().ssh().value(),
         List.copyOf(routes),
-        List.copyOf(variables),
+        runs.tailscaled(),
         facts.why("tailnet", "makes the node a member of tailnet " + facts.tailnet().name()));
   }
 
   private Service proxy(ProxyListener proxy) {
     String protocol = proxy.kind().word();
-    int uid =
-        switch (proxy.kind()) {
-          case SOCKS5 -> Uids.SOCKS;
-          case HTTP -> Uids.HTTP;
-        };
     return new Service.Proxy(
-        protocol + "-" + proxy.port().value(),
-        uid,
+        RunsPart.id(proxy),
+        RunsPart.uid(proxy),
         protocol,
         Numbers.TAILSCALE,
         proxy.port().value(),
         facts.tunnelLinks(),
         proxy.auth().map(secret -> new Secret.Use(secret.id())),
+        runs.proxy(proxy),
         new Why(facts.why(protocol, "").path(), proxy.span(), "members of the tailnet leave by the tunnel without routing all they do"));
   }
 
@@ -115,7 +105,15 @@ final class ServicePart {
       probes.add(new Probe(tunnel.link(), probed(tunnel)));
     }
     return new Service.Watcher(
-        "watcher", 0, Uids.PROBE, List.copyOf(probes), PROBE_INTERVAL_SECONDS, LOST_PROBES, GOOD_SECONDS, facts.why("upstream", "brings back a tunnel, or takes the next"));
+        "watcher",
+        0,
+        Uids.PROBE,
+        List.copyOf(probes),
+        facts.exit().probe().intervalSeconds().value(),
+        facts.exit().probe().lost().value(),
+        facts.exit().probe().goodSeconds().value(),
+        runs.watcher(),
+        facts.why("upstream", "brings back a tunnel, or takes the next"));
   }
 
   /// The tunnel's own resolvers among those the guard lets it ask, or all of them.

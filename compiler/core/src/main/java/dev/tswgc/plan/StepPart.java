@@ -29,6 +29,10 @@ final class StepPart {
     steps.add(new Step.FlushConnections());
     steps.add(new Step.MarkApplied());
     for (Service service : services) {
+      if (service instanceof Service.Owner) {
+        // It takes the steps before this one.
+        continue;
+      }
       steps.add(new Step.StartService(service.id()));
     }
     return steps;

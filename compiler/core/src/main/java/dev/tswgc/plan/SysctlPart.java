@@ -7,7 +7,10 @@ import java.util.List;
 /// The kernel settings that must hold, the zeros too: a new namespace inherits those of another, and what a platform sets there is not ours to know.
 ///
 /// `all` is for the links of now, `default` for those that come or come again. Where the kernel goes by the link's own value, whatever `all` says, the
-/// uplink is named too, because a container engine sets these values when it is there already. Meanings are in the kernel's `Documentation/networking/ip-sysctl.rst`.
+/// uplink is named too. Container engines put it into the namespace before they write any of these, and inside a container nothing can be written: of such a
+/// link only what is so by itself or follows `all` can be asked for. What is not asked of it has no effect there: with `forwarding` on, the kernel takes no
+/// router's advertisement (`accept_ra` 1) and no redirect, and redirects of its own do not pass the guard of the uplink. Meanings are in the kernel's
+/// `Documentation/networking/ip-sysctl.rst`.
 final class SysctlPart {
   /// Of IPv4, where `all` is enough.
   private static final String[][] V4 = {
@@ -24,25 +27,32 @@ final class SysctlPart {
   /// Of IPv4, where one link is enough to switch it on.
   private static final String[][] V4_EACH = {
     {"proxy_arp", "0", "no link answers for others"},
-    {"route_localnet", "0", "loopback addresses stay inside"},
-    {"send_redirects", "0", "the node changes nobody's route"}
+    {"route_localnet", "0", "loopback addresses stay inside"}
   };
+
+  /// The same, which a link made by an engine does not have.
+  private static final String[][] V4_EACH_OWN = {{"send_redirects", "0", "the node changes nobody's route"}};
 
   /// Of IPv6, where `all` is enough: the lower of the two counts.
   private static final String[][] V6 = {{"accept_source_route", "-1", "the sender does not choose the way"}};
 
   /// Of IPv6, where each link has its own.
   private static final String[][] V6_EACH = {
-    {"accept_ra", "0", "no neighbour becomes a router"},
-    {"accept_redirects", "0", "no neighbour changes a route"},
     {"disable_ipv6", "0", "both families are guarded, none is switched off"},
     {"forwarding", "1", "the node is a router"},
     {"proxy_ndp", "0", "no link answers for others"}
   };
 
+  /// The same, which a link made by an engine does not have.
+  private static final String[][] V6_EACH_OWN = {
+    {"accept_ra", "0", "no neighbour becomes a router"},
+    {"accept_redirects", "0", "no neighbour changes a route"}
+  };
+
   private static final String[][] NAMESPACE = {
     {"net/ipv4/fwmark_reflect", "0", "answers do not take over a mark"},
     {"net/ipv4/ip_forward", "1", "the node is a router"},
+    {"net/ipv4/ip_unprivileged_port_start", "53", "the forwarder of names listens without being root"},
     {"net/ipv4/tcp_fwmark_accept", "0", "connections do not take over a mark"},
     {"net/ipv6/fwmark_reflect", "0", "answers do not take over a mark"}
   };
@@ -73,6 +83,10 @@ final class SysctlPart {
     for (String link : new String[] {"all", "default", uplink.text()}) {
       add(settings, "net/ipv4/conf/" + link + "/", V4_EACH);
       add(settings, "net/ipv6/conf/" + link + "/", V6_EACH);
+      if (!link.equals(Uplink.ENGINE_LINK.text())) {
+        add(settings, "net/ipv4/conf/" + link + "/", V4_EACH_OWN);
+        add(settings, "net/ipv6/conf/" + link + "/", V6_EACH_OWN);
+      }
     }
     add(settings, "", NAMESPACE);
     settings.sort((a, b) -> a.key.compareTo(b.key));

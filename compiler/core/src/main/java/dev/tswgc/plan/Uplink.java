@@ -52,7 +52,7 @@ record Uplink(Link.Uplink link, List<Prefix> near, List<Prefix> onLink, boolean 
     if (network instanceof Allocation.Network.Bridge bridge) {
       member(bridge.subnet4(), addresses, gateways);
       member(bridge.subnet6(), addresses, gateways);
-      return new Link.Attachment.Bridge(bridge.subnet4(), bridge.subnet6());
+      return new Link.Attachment.Bridge(exit.name().text(), bridge.subnet4(), bridge.subnet6());
     }
     if (network instanceof Allocation.Network.Veth veth) {
       member(veth.subnet4(), addresses, gateways);
@@ -70,7 +70,11 @@ record Uplink(Link.Uplink link, List<Prefix> near, List<Prefix> onLink, boolean 
     for (Located<IpAddress> gateway : given.gateways().isEmpty() ? host.uplink().gateway() : given.gateways()) {
       gateways.add(gateway.value());
     }
-    return new Link.Attachment.Macvlan(given.parent().or(host.uplink()::link).map(Located::value), given.vlan().map(Located::value), macvlan.mac());
+    Optional<LinkName> parent = given.parent().or(host.uplink()::link).map(Located::value);
+    Optional<Integer> vlan = given.vlan().map(Located::value);
+    // With a dot, which is in no exit's name, so that it is no exit's bridge.
+    String lanName = "lan." + parent.map(LinkName::text).orElse("uplink") + vlan.map(v -> "." + v).orElse("");
+    return new Link.Attachment.Macvlan(lanName, parent, vlan, macvlan.mac());
   }
 
   /// The second address of a network, whose first is the router's.

@@ -6,6 +6,7 @@ import dev.tswgc.net.InterfaceAddress;
 import dev.tswgc.net.LinkName;
 import dev.tswgc.net.MacAddress;
 import dev.tswgc.net.Prefix;
+import dev.tswgc.net.WebAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public record Exit(
     List<Located<IpAddress>> dns,
     List<Located<IpAddress>> controlDns,
     Tailscaled tailscaled,
+    Probe probe,
     Pins pins,
     List<Allowance> allow) {
 
@@ -101,6 +103,13 @@ public record Exit(
   ///
   /// @param env extra environment of tailscaled
   public record Tailscaled(Located<Boolean> ssh, List<Located<Prefix>> advertiseRoutes, Map<String, Located<String>> env) {}
+
+  /// How the exit finds out whether its tunnels work.
+  ///
+  /// @param lost so many probes in a row without an answer, and a tunnel is down; 1 to 100
+  /// @param goodSeconds so long without a loss, and it is back
+  /// @param publicAddress a page that answers with the address it was asked from
+  public record Probe(Located<Integer> intervalSeconds, Located<Integer> lost, Located<Integer> goodSeconds, Optional<Located<WebAddress>> publicAddress) {}
 
   /// Numbers and names that the compiler would choose, fixed by hand.
   ///

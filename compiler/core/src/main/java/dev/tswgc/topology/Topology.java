@@ -16,6 +16,7 @@ public record Topology(
     SortedMap<Name, Holepunch> holepunches,
     SortedMap<Name, Host> hosts,
     SortedMap<Name, Exit> exits,
+    Images images,
     Build build,
     Source root,
     boolean complete) {}

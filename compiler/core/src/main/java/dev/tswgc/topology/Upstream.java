@@ -21,8 +21,27 @@ public record Upstream(
     SecretReference privateKey,
     List<Located<IpAddress>> dns,
     Optional<Located<Integer>> mtu,
+    Located<Engine> engine,
     List<Peer> peers,
     List<Allowance> allow) {
+
+  /// What carries the tunnel.
+  public enum Engine {
+    /// The kernel's own WireGuard.
+    KERNEL("kernel"),
+    /// The userspace program of the WireGuard project, for kernels without the module.
+    WIREGUARD_GO("wireguard-go");
+
+    private final String word;
+
+    Engine(String word) {
+      this.word = word;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
 
   /// A peer of the tunnel.
   ///

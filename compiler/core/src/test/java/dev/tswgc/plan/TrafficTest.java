@@ -230,7 +230,7 @@ final class TrafficTest {
     Namespace whole = Plans.exitOf(Plans.exit(""));
     Namespace bare =
         new Namespace(
-            whole.id(), whole.role(), whole.links(), whole.sysctls(), whole.tables(), List.of(), whole.firewall(), whole.resolver(), whole.services(), whole.secrets(), whole.steps(), whole.why());
+            whole.id(), whole.role(), whole.links(), whole.sysctls(), whole.tables(), List.of(), whole.firewall(), whole.resolver(), whole.published(), whole.services(), whole.secrets(), whole.steps(), whole.why());
     assertEquals("dropped", new Machine(bare).comes("tailscale0", client("192.0.2.1", 443)));
     assertEquals("dropped", new Machine(bare).sends(node("192.0.2.1", 443).by(Uids.SOCKS)));
   }
@@ -240,7 +240,7 @@ final class TrafficTest {
     Namespace whole = Plans.exitOf(Plans.exit("socks5 { port = 1080 }"));
     Namespace bare =
         new Namespace(
-            whole.id(), whole.role(), whole.links(), whole.sysctls(), whole.tables(), whole.rules(), new Firewall(List.of()), whole.resolver(), whole.services(), whole.secrets(), whole.steps(), whole.why());
+            whole.id(), whole.role(), whole.links(), whole.sysctls(), whole.tables(), whole.rules(), new Firewall(List.of()), whole.resolver(), whole.published(), whole.services(), whole.secrets(), whole.steps(), whole.why());
     assertEquals("unreachable", new Machine(bare).without("wg0").comes("tailscale0", client("192.0.2.1", 443)));
     assertEquals("unreachable", new Machine(bare).without("wg0").sends(node("192.0.2.1", 443).by(Uids.SOCKS)));
   }

@@ -77,8 +77,8 @@ public final class IprouteTarget implements Target {
             digest,
             InversePrinter.print(namespace));
     return List.of(
-        new Artifact(folder + "apply", templates.render("program.ftl", apply), Artifact.Mode.PROGRAM),
-        new Artifact(folder + "remove", templates.render("program.ftl", remove), Artifact.Mode.PROGRAM));
+        Artifact.of(namespace.id(), folder + "apply", templates.render("program.ftl", apply), Artifact.Mode.PROGRAM),
+        Artifact.of(namespace.id(), folder + "remove", templates.render("program.ftl", remove), Artifact.Mode.PROGRAM));
   }
 
   private static List<Fragment> about(String sentence, Plan plan, Namespace namespace) {

@@ -45,7 +45,7 @@ public final class NftablesTarget implements Target {
     List<Artifact> files = new ArrayList<>();
     for (Firewall.Table table : namespace.firewall().tables()) {
       String path = host.name() + "/nftables/" + namespace.id() + suffix(table) + ".nft";
-      files.add(new Artifact(path, templates.render("ruleset.ftl", Ruleset.of(plan, namespace, table)), Artifact.Mode.FILE));
+      files.add(Artifact.of(namespace.id(), path, templates.render("ruleset.ftl", Ruleset.of(plan, namespace, table)), Artifact.Mode.FILE));
     }
     return files;
   }

@@ -51,7 +51,7 @@ public final class WireguardTarget implements Target {
     for (Link link : namespace.links()) {
       if (link instanceof Link.WireGuard tunnel) {
         String path = host.name() + "/wireguard/" + namespace.id() + "/" + tunnel.name() + ".conf";
-        files.add(new Artifact(path, templates.render("conf.ftl", conf(plan, namespace, tunnel)), Artifact.Mode.FILE));
+        files.add(Artifact.of(namespace.id(), path, templates.render("conf.ftl", conf(plan, namespace, tunnel)), Artifact.Mode.FILE));
       }
     }
     return files;

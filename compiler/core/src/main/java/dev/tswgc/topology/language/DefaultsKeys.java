@@ -4,6 +4,7 @@ import dev.tswgc.topology.type.DefaultsType;
 import dev.tswgc.topology.type.Entry;
 import dev.tswgc.topology.type.Key;
 import dev.tswgc.topology.type.Shape;
+import dev.tswgc.topology.type.ShapeType;
 
 /// `defaults`: values for all entries of a section. A warning is accepted where it is, so `allow` is not among them.
 final class DefaultsKeys {
@@ -13,7 +14,13 @@ final class DefaultsKeys {
   static final Key<Entry> HOSTS = defaults(Sections.HOSTS, HostKeys.SHAPE, "{ runtime = systemd }");
   static final Key<Entry> EXITS = defaults(Sections.EXITS, ExitKeys.SHAPE, "{ tailnet = home, control-dns = \"192.168.1.1\" }");
 
-  static final Shape SHAPE = Shape.of("defaults by section", TAILNETS, UPSTREAMS, HOLEPUNCH, HOSTS, EXITS);
+  static final Key<Entry> IMAGES =
+      Key.of("images", new ShapeType(ImageKeys.SHAPE))
+          .says("Where the programs of container platforms come from.")
+          .otherwise("Tailscale's own image for tailscaled; all others are built")
+          .example("{ tailscale = \"docker.io/tailscale/tailscale:v1.102.3\" }");
+
+  static final Shape SHAPE = Shape.of("defaults by section", TAILNETS, UPSTREAMS, HOLEPUNCH, HOSTS, EXITS, IMAGES);
 
   private DefaultsKeys() {}
 

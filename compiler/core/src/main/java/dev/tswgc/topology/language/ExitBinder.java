@@ -76,6 +76,7 @@ final class ExitBinder {
             entry.list(ExitKeys.DNS),
             controlDns(entry, used),
             tailscaled,
+            probe(entry),
             pins,
             Common.allowances(entry)));
   }
@@ -147,6 +148,15 @@ final class ExitBinder {
       all.add(new ProxyListener(item.span(), kind, item.value().get(ExitKeys.LISTENER_PORT, port, "it is the usual port"), auth));
       number++;
     }
+  }
+
+  private static Exit.Probe probe(Entry exit) {
+    Entry settings = exit.get(ExitKeys.PROBE).map(Located::value).orElseGet(() -> Entry.empty(exit.place()));
+    return new Exit.Probe(
+        settings.get(ProbeKeys.INTERVAL, 3, "a dead tunnel is then found in ten seconds"),
+        settings.get(ProbeKeys.LOST, 3, "one lost packet is no dead tunnel"),
+        settings.get(ProbeKeys.GOOD, 60, "a flapping tunnel is not taken again and again"),
+        settings.get(ProbeKeys.PUBLIC_ADDRESS));
   }
 
   private static Tailscaled tailscaled(Entry exit) {

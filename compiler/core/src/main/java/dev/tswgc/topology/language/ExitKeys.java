@@ -119,6 +119,12 @@ final class ExitKeys {
           .otherwise("none")
           .example("{ ssh = true }");
 
+  static final Key<Entry> PROBE =
+      Key.of("probe", new ShapeType(ProbeKeys.SHAPE))
+          .says("How the exit finds out whether its tunnels work, and when it takes another.")
+          .otherwise("every 3 seconds; three losses in a row are down, a minute without one is back")
+          .example("{ interval = 10s, lost = 5 }");
+
   static final Key<Entry> NUMBERS =
       Key.of("numbers", new ShapeType(PinKeys.SHAPE))
           .says("Numbers and names that the compiler would choose, fixed by hand and checked against everything else.")
@@ -128,7 +134,7 @@ final class ExitKeys {
   static final Shape SHAPE =
       Shape.of(
           "an exit node",
-          HOST, TAILNET, UPSTREAM, HOSTNAME, NETWORK, CONTROL_PATH, HOLEPUNCH, LAN_ACCESS, PORT, SOCKS5, HTTP, DNS, CONTROL_DNS, TAILSCALED, NUMBERS,
+          HOST, TAILNET, UPSTREAM, HOSTNAME, NETWORK, CONTROL_PATH, HOLEPUNCH, LAN_ACCESS, PORT, SOCKS5, HTTP, DNS, CONTROL_DNS, TAILSCALED, PROBE, NUMBERS,
           CommonKeys.ALLOW);
 
   private ExitKeys() {}

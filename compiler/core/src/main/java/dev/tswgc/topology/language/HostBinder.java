@@ -1,6 +1,7 @@
 package dev.tswgc.topology.language;
 
 import dev.tswgc.diagnostic.Span;
+import dev.tswgc.net.Version;
 import dev.tswgc.topology.Host;
 import dev.tswgc.topology.Host.RuntimeKind;
 import dev.tswgc.topology.Host.Uplink;
@@ -30,7 +31,7 @@ final class HostBinder {
 
   private static Host host(Name name, Span span, Entry entry) {
     Entry uplink = entry.get(HostKeys.UPLINK).map(Located::value).orElseGet(() -> Entry.empty(entry.place().at("uplink", span)));
-    Map<String, Located<String>> versions = entry.get(HostKeys.VERSIONS).map(Located::value).orElseGet(Map::of);
+    Map<String, Located<Version>> versions = entry.get(HostKeys.VERSIONS).map(Located::value).orElseGet(Map::of);
     return new Host(
         name,
         span,
@@ -39,6 +40,7 @@ final class HostBinder {
             uplink.get(HostKeys.INTERFACE),
             uplink.list(HostKeys.LAN),
             uplink.list(HostKeys.GATEWAY),
+            uplink.list(HostKeys.DHCP),
             uplink.get(HostKeys.MTU).orElseGet(() -> Located.byDefault(MTU, span, "Ethernet carries it"))),
         versions,
         Common.allowances(entry));

@@ -1,8 +1,10 @@
 package dev.tswgc.topology.language;
 
+import dev.tswgc.net.AddressRange;
 import dev.tswgc.net.IpAddress;
 import dev.tswgc.net.LinkName;
 import dev.tswgc.net.Prefix;
+import dev.tswgc.net.Version;
 import dev.tswgc.topology.Host.RuntimeKind;
 import dev.tswgc.topology.Located;
 import dev.tswgc.topology.type.ChoiceType;
@@ -31,6 +33,12 @@ final class HostKeys {
   static final Key<List<Located<IpAddress>>> GATEWAY =
       Key.of("gateway", ListType.of(Texts.ADDRESS)).says("The routers of that link, one for each family.").otherwise("not known").example("\"192.168.1.1\"");
 
+  static final Key<List<Located<AddressRange>>> DHCP =
+      Key.of("dhcp", ListType.of(Texts.ADDRESS_RANGE))
+          .says("The addresses that the LAN's DHCP server gives away; an exit with an address of its own must have none of these.")
+          .otherwise("not known")
+          .example("\"192.168.1.100-192.168.1.199\"");
+
   static final Key<Integer> MTU =
       Key.of("mtu", new IntegerType(1280, 9000, "bytes"))
           .says("The MTU of the path to the internet: below 1500 behind PPPoE and some tunnels.")
@@ -38,13 +46,13 @@ final class HostKeys {
           .example("1492");
 
   static final Key<Entry> UPLINK =
-      Key.of("uplink", new ShapeType(Shape.of("a machine's way to the internet", INTERFACE, LAN, GATEWAY, MTU)))
+      Key.of("uplink", new ShapeType(Shape.of("a machine's way to the internet", INTERFACE, LAN, GATEWAY, DHCP, MTU)))
           .says("How the machine reaches the internet.")
           .otherwise("found on the machine")
           .example("{ interface = eth0, lan = \"192.168.1.0/24\", gateway = \"192.168.1.1\" }");
 
-  static final Key<Map<String, Located<String>>> VERSIONS =
-      Key.of("versions", new MapType<>(Texts.WORD, Texts.WORD))
+  static final Key<Map<String, Located<Version>>> VERSIONS =
+      Key.of("versions", new MapType<>(Texts.WORD, Texts.VERSION))
           .says("Versions of the programs on the machine, where outputs depend on them.")
           .otherwise("recent ones")
           .example("{ podman = \"4.9\" }");

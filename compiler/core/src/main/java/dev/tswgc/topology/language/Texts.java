@@ -1,13 +1,17 @@
 package dev.tswgc.topology.language;
 
+import dev.tswgc.net.AddressRange;
 import dev.tswgc.net.DomainName;
 import dev.tswgc.net.Endpoint;
+import dev.tswgc.net.ImageReference;
 import dev.tswgc.net.InterfaceAddress;
 import dev.tswgc.net.IpAddress;
 import dev.tswgc.net.LinkName;
 import dev.tswgc.net.MacAddress;
 import dev.tswgc.net.PortRange;
 import dev.tswgc.net.Prefix;
+import dev.tswgc.net.Version;
+import dev.tswgc.net.WebAddress;
 import dev.tswgc.net.WireGuardKey;
 import dev.tswgc.topology.Tailnet.ControlServer;
 import dev.tswgc.topology.type.TextType;
@@ -32,6 +36,15 @@ final class Texts {
           ValueTopics.BAD_ADDRESS,
           "^(" + V4 + "|" + V6 + ")$",
           IpAddress::parse);
+
+  static final TextType<AddressRange> ADDRESS_RANGE =
+      TextType.of(
+          "address-range",
+          "a range of addresses",
+          "two addresses of one family joined by `-`, the lower one first",
+          ValueTopics.BAD_ADDRESS,
+          "^(" + V4 + "-" + V4 + "|" + V6 + "-" + V6 + ")$",
+          AddressRange::parse);
 
   static final TextType<Prefix> PREFIX =
       TextType.of(
@@ -124,6 +137,34 @@ final class Texts {
           ValueTopics.BAD_URL,
           "^https?://[^/?#@\\s]+/?$",
           ControlServerText::parse);
+
+  static final TextType<ImageReference> IMAGE =
+      TextType.of(
+          "image",
+          "the name of a container image",
+          "a registry, a path in lower case, and a tag, a digest (`@sha256:…`) or both",
+          ValueTopics.BAD_IMAGE,
+          "^[A-Za-z0-9.:\\[\\]-]*[a-z0-9._/-]+(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$",
+          ImageReference::parse);
+
+  static final TextType<WebAddress> WEB_ADDRESS =
+      TextType.of(
+          "web-address",
+          "the address of a page",
+          "`https://` or `http://`, a host, a port where it is not the usual one, and a path",
+          ValueTopics.BAD_URL,
+          "^https?://[^/?#@\\s]+(/[A-Za-z0-9/._~-]*)?$",
+          WebAddress::parse);
+
+  static final TextType<Version> VERSION =
+      TextType.of(
+          "version",
+          "a version",
+          "numbers joined by dots, as the program prints them",
+          ValueTopics.BAD_VERSION,
+          "^v?[0-9]{1,6}(\\.[0-9]{1,6})*.*$",
+          Version::parse)
+          .orNumber();
 
   static final TextType<Integer> MARK =
       TextType.of(

@@ -9,6 +9,7 @@ import dev.tswgc.topology.Build;
 import dev.tswgc.topology.Exit;
 import dev.tswgc.topology.Holepunch;
 import dev.tswgc.topology.Host;
+import dev.tswgc.topology.Images;
 import dev.tswgc.topology.Located;
 import dev.tswgc.topology.Name;
 import dev.tswgc.topology.Tailnet;
@@ -57,8 +58,9 @@ public final class TopologyBinder {
     Optional<Entry> hostDefaults = defaults.flatMap(all -> all.get(DefaultsKeys.HOSTS)).map(Located::value);
     ExitBinder exitBinder = new ExitBinder(tailnets.keySet(), upstreams, holepunches.keySet(), hosts, hostDefaults);
     SortedMap<Name, Exit> exits = section(TopologyKeys.EXITS, DefaultsKeys.EXITS, exitBinder::bind);
+    Images images = ImageBinder.bind(defaults.flatMap(all -> all.get(DefaultsKeys.IMAGES)).map(Located::value), Span.ofWhole(source));
     Build build = BuildBinder.bind(root.get(TopologyKeys.BUILD).map(Located::value));
-    return new Topology(name(), tailnets, upstreams, holepunches, hosts, exits, build, source, complete && root.sound());
+    return new Topology(name(), tailnets, upstreams, holepunches, hosts, exits, images, build, source, complete && root.sound());
   }
 
   private Located<Name> name() {

@@ -8,6 +8,7 @@ import dev.tswgc.topology.Located;
 import dev.tswgc.topology.Name;
 import dev.tswgc.topology.SecretReference;
 import dev.tswgc.topology.Upstream;
+import dev.tswgc.topology.Upstream.Engine;
 import dev.tswgc.topology.Upstream.Peer;
 import dev.tswgc.topology.type.Entry;
 import dev.tswgc.topology.type.Reading;
@@ -67,6 +68,7 @@ final class UpstreamBinder {
             privateKey,
             entry.says(UpstreamKeys.DNS) || file.isEmpty() ? entry.list(UpstreamKeys.DNS) : file.get().dns(),
             entry.says(UpstreamKeys.MTU) || file.isEmpty() ? entry.get(UpstreamKeys.MTU) : file.get().mtu(),
+            entry.get(UpstreamKeys.ENGINE, Engine.KERNEL, "it is the faster one"),
             peers,
             Common.allowances(entry)));
   }

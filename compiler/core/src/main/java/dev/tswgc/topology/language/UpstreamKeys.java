@@ -6,6 +6,8 @@ import dev.tswgc.net.IpAddress;
 import dev.tswgc.net.Prefix;
 import dev.tswgc.net.WireGuardKey;
 import dev.tswgc.topology.Located;
+import dev.tswgc.topology.Upstream.Engine;
+import dev.tswgc.topology.type.ChoiceType;
 import dev.tswgc.topology.type.DurationType;
 import dev.tswgc.topology.type.Entry;
 import dev.tswgc.topology.type.IntegerType;
@@ -14,7 +16,9 @@ import dev.tswgc.topology.type.ListType;
 import dev.tswgc.topology.type.SecretSource;
 import dev.tswgc.topology.type.Shape;
 import dev.tswgc.topology.type.ShapeType;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// `upstreams`: the WireGuard tunnels of third parties by which clients leave.
 final class UpstreamKeys {
@@ -83,8 +87,22 @@ final class UpstreamKeys {
           .otherwise("those of the imported file; needed where nothing is imported")
           .example("[{ public-key = \"yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=\", endpoint = \"198.51.100.20:51820\" }]");
 
+  static final Key<Engine> ENGINE =
+      Key.of("engine", new ChoiceType<>(engines()))
+          .says("What carries the tunnel: the kernel's WireGuard, or the program `wireguard-go` where the kernel has none.")
+          .otherwise("`kernel`")
+          .example("wireguard-go");
+
   static final Shape SHAPE =
-      Shape.of("a WireGuard tunnel of a third party", IMPORT, ADDRESSES, PRIVATE_KEY, DNS, PEERS, MTU, CommonKeys.ALLOW);
+      Shape.of("a WireGuard tunnel of a third party", IMPORT, ADDRESSES, PRIVATE_KEY, DNS, PEERS, MTU, ENGINE, CommonKeys.ALLOW);
 
   private UpstreamKeys() {}
+
+  private static Map<String, Engine> engines() {
+    Map<String, Engine> words = new LinkedHashMap<>();
+    for (Engine engine : Engine.values()) {
+      words.put(engine.word(), engine);
+    }
+    return words;
+  }
 }

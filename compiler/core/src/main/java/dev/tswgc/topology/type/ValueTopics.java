@@ -282,6 +282,48 @@ public final class ValueTopics {
           exits.stockholm { tailnet = home, upstream = sweden, control-path = tunnel }
           """);
 
+  public static final Topic BAD_IMAGE =
+      new Topic(
+          "bad-image",
+          Severity.ERROR,
+          "A text that is no name of a container image",
+          """
+          An image is named by a registry, a path in lower case, and a tag, a digest or both: `docker.io/tailscale/tailscale:v1.102.3`. HOCON needs
+          quotes around it, since it has a colon.""",
+          """
+          tailnets.home {}
+          upstreams.sweden { import = "sweden.conf" }
+          exits.stockholm { tailnet = home, upstream = sweden }
+          defaults.images { tailscale = "docker.io/Tailscale/tailscale:v1.102.3" }
+          """,
+          """
+          tailnets.home {}
+          upstreams.sweden { import = "sweden.conf" }
+          exits.stockholm { tailnet = home, upstream = sweden }
+          defaults.images { tailscale = "docker.io/tailscale/tailscale:v1.102.3" }
+          """);
+
+  public static final Topic BAD_VERSION =
+      new Topic(
+          "bad-version",
+          Severity.ERROR,
+          "A text that is no version",
+          """
+          What is emitted depends on the versions of the programs that will read it, and the compiler compares them number by number. Write what the
+          program itself prints: `28.1.1`, `1.102`, `v5.4`.""",
+          """
+          tailnets.home {}
+          upstreams.sweden { import = "sweden.conf" }
+          hosts.vault { runtime = docker, versions { docker = newest } }
+          exits.stockholm { host = vault, tailnet = home, upstream = sweden }
+          """,
+          """
+          tailnets.home {}
+          upstreams.sweden { import = "sweden.conf" }
+          hosts.vault { runtime = docker, versions { docker = "28.1" } }
+          exits.stockholm { host = vault, tailnet = home, upstream = sweden }
+          """);
+
   public static final Topic BAD_TEXT =
       new Topic(
           "bad-text",
@@ -306,6 +348,7 @@ public final class ValueTopics {
   /// All of them.
   public static List<Topic> all() {
     return List.of(
-        BAD_NAME, BAD_ADDRESS, BAD_PREFIX, BAD_PORT, BAD_KEY, BAD_ENDPOINT, BAD_MAC, BAD_LINK_NAME, BAD_HOST_NAME, BAD_URL, BAD_NUMBER, BAD_DURATION, BAD_CHOICE, BAD_TEXT);
+        BAD_NAME, BAD_ADDRESS, BAD_PREFIX, BAD_PORT, BAD_KEY, BAD_ENDPOINT, BAD_MAC, BAD_LINK_NAME, BAD_HOST_NAME, BAD_URL, BAD_NUMBER, BAD_DURATION, BAD_CHOICE, BAD_IMAGE,
+        BAD_VERSION, BAD_TEXT);
   }
 }

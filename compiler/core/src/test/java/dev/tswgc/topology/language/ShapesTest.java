@@ -57,7 +57,7 @@ final class ShapesTest {
             "unknown-key 2: There is no key `exit`."),
         bound.lines());
     assertEquals(
-        List.of("Did you mean `mtu`?", "Valid here: `import`, `addresses`, `private-key`, `dns`, `peers`, `mtu` and `allow`."), found.get(0).help());
+        List.of("Did you mean `mtu`?", "Valid here: `import`, `addresses`, `private-key`, `dns`, `peers`, `mtu`, `engine` and `allow`."), found.get(0).help());
     assertEquals("Did you mean `public-key`?", found.get(2).help().getFirst());
     assertEquals("Did you mean `exits`?", found.get(3).help().getFirst());
   }
