@@ -1,8 +1,8 @@
 package dev.tswgc.cli;
 
 import dev.tswgc.DiagnosticCatalogue;
+import dev.tswgc.diagnostic.Nearest;
 import dev.tswgc.diagnostic.Topic;
-import dev.tswgc.topology.type.Nearest;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -45,9 +45,6 @@ final class ExplainCommand {
   }
 
   private static void part(String heading, String text, PrintStream out) {
-    if (text.isEmpty()) {
-      return;
-    }
     out.append('\n').append(heading).append("\n\n");
     for (String line : text.stripTrailing().split("\n", -1)) {
       out.append(line.isEmpty() ? "" : "    ").append(line).append('\n');

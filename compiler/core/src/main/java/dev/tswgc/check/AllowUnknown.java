@@ -1,11 +1,11 @@
 package dev.tswgc.check;
 
 import dev.tswgc.diagnostic.Diagnostic;
+import dev.tswgc.diagnostic.Nearest;
 import dev.tswgc.diagnostic.Severity;
 import dev.tswgc.diagnostic.Topic;
 import dev.tswgc.topology.Allowance;
 import dev.tswgc.topology.Topology;
-import dev.tswgc.topology.type.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

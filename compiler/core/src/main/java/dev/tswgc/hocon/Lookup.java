@@ -1,8 +1,9 @@
 package dev.tswgc.hocon;
 
+import dev.tswgc.diagnostic.Nearest;
 import dev.tswgc.diagnostic.Span;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what a `${path}` names: below the keys its file was included under, then from the root, then among the variables of the command line.
@@ -137,8 +138,8 @@ final class Lookup {
       } else if (cell != null && !cell.memo.done && cell.newest() != null && cell.newest().value() instanceof Scope inner) {
         scope = inner;
       } else {
-        String best = best(path.get(i), scope.cells());
-        return best.isEmpty() ? "" : String.join(".", path.subList(0, i)) + (i == 0 ? "" : ".") + best + tail(path, i);
+        Optional<String> best = Nearest.to(path.get(i), scope.cells().keySet().stream().limit(MOST_TRIED).toList());
+        return best.isEmpty() ? "" : String.join(".", path.subList(0, i)) + (i == 0 ? "" : ".") + best.get() + tail(path, i);
       }
     }
     return "";
@@ -146,22 +147,5 @@ final class Lookup {
 
   private static String tail(List<String> path, int after) {
     return after + 1 == path.size() ? "" : "." + String.join(".", path.subList(after + 1, path.size()));
-  }
-
-  private static String best(String wanted, Map<String, Cell> there) {
-    String best = "";
-    int least = Math.max(1, wanted.length() / 3) + 1;
-    int tried = 0;
-    for (String key : there.keySet()) {
-      if (++tried > MOST_TRIED) {
-        break;
-      }
-      int distance = Spelling.distance(wanted, key, least);
-      if (distance < least) {
-        least = distance;
-        best = key;
-      }
-    }
-    return best;
   }
 }

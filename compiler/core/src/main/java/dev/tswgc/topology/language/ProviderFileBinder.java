@@ -1,6 +1,7 @@
 package dev.tswgc.topology.language;
 
 import dev.tswgc.diagnostic.Diagnostic;
+import dev.tswgc.diagnostic.Nearest;
 import dev.tswgc.diagnostic.Source;
 import dev.tswgc.diagnostic.Span;
 import dev.tswgc.hocon.Node;
@@ -17,15 +18,14 @@ import dev.tswgc.topology.Name;
 import dev.tswgc.topology.SecretReference;
 import dev.tswgc.topology.Upstream.Peer;
 import dev.tswgc.topology.type.IntegerType;
-import dev.tswgc.topology.type.Nearest;
 import dev.tswgc.topology.type.Reading;
 import dev.tswgc.topology.type.ShapeTopics;
 import dev.tswgc.topology.type.TextType;
 import dev.tswgc.topology.type.Type;
 import dev.tswgc.topology.type.ValueTopics;
-import dev.tswgc.wgquick.WgQuickFile;
 import dev.tswgc.wgquick.WgQuickFile.Section;
 import dev.tswgc.wgquick.WgQuickFile.Setting;
+import dev.tswgc.wgquick.WgQuickFile;
 import dev.tswgc.wgquick.WgQuickKey;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

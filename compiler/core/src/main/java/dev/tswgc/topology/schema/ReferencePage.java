@@ -1,11 +1,11 @@
 package dev.tswgc.topology.schema;
 
+import dev.tswgc.diagnostic.Nearest;
 import dev.tswgc.topology.language.Language;
 import dev.tswgc.topology.type.DefaultsType;
 import dev.tswgc.topology.type.Key;
 import dev.tswgc.topology.type.ListType;
 import dev.tswgc.topology.type.MapType;
-import dev.tswgc.topology.type.Nearest;
 import dev.tswgc.topology.type.OneOfType;
 import dev.tswgc.topology.type.SecretType;
 import dev.tswgc.topology.type.SectionType;

@@ -1,5 +1,6 @@
 package dev.tswgc.topology.type;
 
+import dev.tswgc.diagnostic.Nearest;
 import dev.tswgc.hocon.Node;
 import dev.tswgc.net.Parsed;
 import dev.tswgc.topology.Name;

@@ -1,6 +1,7 @@
 package dev.tswgc.topology.type;
 
 import dev.tswgc.diagnostic.Diagnostic;
+import dev.tswgc.diagnostic.Nearest;
 import dev.tswgc.hocon.Node;
 import java.util.Map;
 import java.util.Optional;

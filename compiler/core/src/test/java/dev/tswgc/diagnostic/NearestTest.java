@@ -1,4 +1,4 @@
-package dev.tswgc.topology.type;
+package dev.tswgc.diagnostic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -25,6 +25,13 @@ final class NearestTest {
   @CsvSource({"banana", "x", "interface", "''"})
   void isSilentWhereNothingIsNear(String written) {
     assertEquals(Optional.empty(), Nearest.to(written, KEYS));
+  }
+
+  @Test
+  void comparesNoTextsWithoutEnd() {
+    String word = "a".repeat(64);
+    assertEquals(Optional.of(word), Nearest.to("b" + word.substring(1), List.of(word)));
+    assertEquals(Optional.empty(), Nearest.to(word + "a", List.of(word)));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.tswgc.topology.type;
+package dev.tswgc.diagnostic;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -9,12 +9,18 @@ public final class Nearest {
   /// Lists longer than this are cut: a topology may have 10,000 entries.
   private static final int LONGEST_LIST = 20;
 
+  /// Nobody types a longer word by hand, and comparing two takes the product of their lengths.
+  private static final int LONGEST_WORD = 64;
+
   private Nearest() {}
 
   /// The known word that another spelling, or at most every third letter, tells from this one; of several the nearest, then the first.
   public static Optional<String> to(String word, Collection<String> known) {
     String plain = plain(word);
     Optional<String> best = Optional.empty();
+    if (plain.length() > LONGEST_WORD) {
+      return best;
+    }
     int bestDistance = Math.max(1, plain.length() / 3) + 1;
     for (String candidate : known) {
       int distance = distance(plain, plain(candidate), bestDistance);
