@@ -42,8 +42,6 @@ public final class DiagnosticPages {
   }
 
   private static void example(StringBuilder out, String heading, String text) {
-    if (!text.isEmpty()) {
-      out.append("\n## ").append(heading).append("\n\n```\n").append(text.stripTrailing()).append("\n```\n");
-    }
+    out.append("\n## ").append(heading).append("\n\n```\n").append(text.stripTrailing()).append("\n```\n");
   }
 }

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tswgc.cli.InProcess;
 import dev.tswgc.cli.InProcess.Run;
+import dev.tswgc.target.Target;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +135,19 @@ class OutputMistakesTest {
     }
   }
 
+  /// A target that somebody else has made, in a jar, is trusted no more than a topology.
+  @Test
+  void aTargetThatWritesElsewhereIsRefused() throws IOException {
+    try (FileSystem files = Memory.holding(EXAMPLE)) {
+      Path jars = Files.createDirectory(files.getPath("jars"));
+      try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(jars.resolve("stray.jar")))) {
+        jar.putNextEntry(new JarEntry("META-INF/services/" + Target.class.getName()));
+        jar.write(StrayTarget.class.getName().getBytes(StandardCharsets.UTF_8));
+      }
+      refused("path-of-a-target", files, "build", "--targets-path", "jars", "-t", "stray", "topology.conf");
+    }
+  }
+
   @Test
   void noApprovedTextIsLeftOver() throws IOException {
     TreeSet<String> there = new TreeSet<>();
@@ -141,7 +158,7 @@ class OutputMistakesTest {
         new TreeSet<>(
             List.of(
                 "edited.txt", "edited-and-stale.txt", "in-the-way.txt", "in-the-way-of-force.txt", "link.txt", "manifest.txt", "of-another.txt", "file-for-folder.txt",
-                "disk-full.txt", "secrets-not-ignored.txt")),
+                "disk-full.txt", "secrets-not-ignored.txt", "path-of-a-target.txt")),
         there);
   }
 

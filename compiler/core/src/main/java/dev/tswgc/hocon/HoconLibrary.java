@@ -54,7 +54,12 @@ final class HoconLibrary {
       // We look only at what counts; the library may look at what something newer hides, too.
       reading.findings().report(SyntaxTopics.UNRESOLVED.at(place(e, root), words(e) + "."));
     } catch (ConfigException e) {
-      reading.findings().report(SyntaxTopics.OTHER.at(place(e, root), "The HOCON library refuses the text: " + words(e) + "."));
+      reading
+          .findings()
+          .report(
+              SyntaxTopics.UNCLEAR
+                  .at(place(e, root), "It is not clear what this means: the HOCON library refuses it and says: " + words(e) + ".")
+                  .help("Write it in a plainer way, and please report it: the compiler should have words of its own for it."));
     } catch (StackOverflowError e) {
       reading
           .findings()

@@ -290,7 +290,7 @@ public final class SyntaxTopics {
           """
           Substitutions, merges and includes can be so entangled that the HOCON library and the compiler's own reading do not give the same value.
           Then nothing is built, because either could be the one that is not meant. Most often a key refers to a part of itself by way of an
-          include or of an object that replaces something else.
+          include or of an object that replaces something else. The same holds where the library refuses what the compiler has read.
           """,
           """
           e = { x = 1 } ${a}
@@ -301,17 +301,6 @@ public final class SyntaxTopics {
           a { a = [1] }
           e { x = 1, a { a = [1], b = 1 } }
           """);
-
-  static final Topic OTHER =
-      error(
-          "not-hocon",
-          "The HOCON library refuses the text",
-          """
-          The compiler found nothing wrong, but the library that says what HOCON means did. Please report it with the text: such a finding should
-          have its own place and words.
-          """,
-          "",
-          "");
 
   private SyntaxTopics() {}
 
@@ -331,6 +320,6 @@ public final class SyntaxTopics {
   public static List<Topic> topics() {
     return List.of(
         QUOTE, UNCLOSED, STRAY, UNCLOSED_STRING, BAD_STRING, NO_VALUE, NO_SEPARATOR, UNEXPECTED, BAD_KEY, MIXED, DUPLICATE, BAD_INCLUDE,
-        INCLUDE_CYCLE, EMPTY, ROOT_LIST, TOO_DEEP, TOO_MUCH, BAD_SUBSTITUTION, UNRESOLVED, CYCLE, EXPANSION, UNCLEAR, BAD_SET, NOT_JSON, OTHER);
+        INCLUDE_CYCLE, EMPTY, ROOT_LIST, TOO_DEEP, TOO_MUCH, BAD_SUBSTITUTION, UNRESOLVED, CYCLE, EXPANSION, UNCLEAR, BAD_SET, NOT_JSON);
   }
 }

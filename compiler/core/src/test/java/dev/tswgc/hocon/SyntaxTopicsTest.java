@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// The examples that explain a finding really have it, and mended they do not.
 class SyntaxTopicsTest {
   /// Explained by words of a shell, by several files, or too long to write out; each has a test of its own.
-  private static final Set<String> ELSEWHERE = Set.of("bad-set", "not-json", "size-limit", "not-hocon", "unclear-value", "bad-include", "include-cycle");
+  private static final Set<String> ELSEWHERE = Set.of("bad-set", "not-json", "size-limit", "unclear-value", "bad-include", "include-cycle");
 
   private static List<String> slugs(String text) {
     List<String> slugs = new ArrayList<>();
