@@ -49,7 +49,7 @@ final class BuildCommand {
     for (String given : arguments.values(Options.TARGET)) {
       for (String name : given.split(",", -1)) {
         if (!targets.has(name)) {
-          throw new WrongUsage("There is no target `" + name + "`; there are " + targets.list() + ".");
+          throw new WrongUsage("There is no target `" + name + "`. " + targets.sentence());
         }
         names.add(name);
       }

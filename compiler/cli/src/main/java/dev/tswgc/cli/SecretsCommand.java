@@ -29,8 +29,13 @@ final class SecretsCommand {
       for (SecretNeed secret : filled.get().written()) {
         report.result("+ " + (folder.endsWith("/") ? folder : folder + "/") + secret.id());
       }
-      report.talk(filled.get().written().size() + " written, " + filled.get().present().size() + " there already, " + filled.get().missing().size() + " missing.");
+      report.talk(counts(filled.get()));
     }
     return job.exitCode();
+  }
+
+  private static String counts(FillReport filled) {
+    String differing = filled.differing().isEmpty() ? "" : filled.differing().size() + " with another value, ";
+    return filled.written().size() + " written, " + filled.present().size() + " there already, " + differing + filled.missing().size() + " missing.";
   }
 }

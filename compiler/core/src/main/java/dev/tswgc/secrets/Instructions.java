@@ -3,9 +3,18 @@ package dev.tswgc.secrets;
 import dev.tswgc.topology.SecretReference;
 import java.util.Optional;
 
-/// The command that gets a secret out of a place that the compiler does not open.
+/// What to do about a secret: where to look at it, and the command that gets it out of a place that the compiler does not open.
 final class Instructions {
   private Instructions() {}
+
+  /// Where to look for what is wrong with a secret that was opened.
+  static String look(SecretReference reference) {
+    return switch (reference.kind()) {
+      case FILE -> "Look into `" + reference.where() + "`: it may be another file than was meant, or hold an error message.";
+      case ENV -> "Look at what the variable `" + reference.where() + "` is set to: it has to be the secret itself, not the name of a file.";
+      case IMPORTED, UNSAID, CREDENTIAL, SOPS, VAULT, K8S_SECRET, PODMAN_SECRET -> "Fetch it again from where it comes from.";
+    };
+  }
 
   /// What to run, or empty where the secret is not kept by another program.
   ///

@@ -31,6 +31,7 @@ public final class SecretFiller {
   private final SecretFolder files;
   private final List<SecretNeed> written = new ArrayList<>();
   private final List<SecretNeed> present = new ArrayList<>();
+  private final List<SecretNeed> differing = new ArrayList<>();
   private final List<SecretNeed> missing = new ArrayList<>();
 
   /// A filler of one folder.
@@ -60,7 +61,7 @@ public final class SecretFiller {
                 .help(reason(e)));
       }
     }
-    return new FillReport(written, present, missing);
+    return new FillReport(written, present, differing, missing);
   }
 
   private static String reason(Exception e) {
@@ -87,12 +88,15 @@ public final class SecretFiller {
     Optional<byte[]> value = formed(source.get(), need.form());
     if (value.isEmpty()) {
       missing.add(need);
-      out.report(SecretTopics.MALFORMED.at(need.reference().span(), "What is given for the " + need.what() + " is not " + form(need.form()) + "."));
+      out.report(
+          SecretTopics.MALFORMED
+              .at(need.reference().span(), "What is given for the " + need.what() + " is not " + form(need.form()) + ".")
+              .help(Instructions.look(need.reference())));
     } else if (files.holds(need.id(), value.get())) {
       files.close(need.id());
       present.add(need);
     } else if (files.holds(need.id()) && !force) {
-      missing.add(need);
+      differing.add(need);
       out.report(
           SecretTopics.DIFFERS
               .at(need.reference().span(), "`" + file(need) + "` holds another " + need.what() + " than is given here.")

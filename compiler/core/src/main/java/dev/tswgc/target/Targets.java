@@ -1,6 +1,7 @@
 package dev.tswgc.target;
 
 import dev.tswgc.diagnostic.Diagnostics;
+import dev.tswgc.diagnostic.Nearest;
 import dev.tswgc.diagnostic.Span;
 import dev.tswgc.plan.Host;
 import dev.tswgc.plan.Plan;
@@ -49,9 +50,9 @@ public final class Targets {
     return byName.containsKey(name);
   }
 
-  /// The names of all, for a message.
-  public String list() {
-    return "`" + String.join("`, `", byName.keySet()) + "`";
+  /// What there is, as a sentence for a message.
+  public String sentence() {
+    return byName.isEmpty() ? "This program comes with no target; `--targets-path` finds more." : "There are " + Nearest.list(byName.keySet()) + ".";
   }
 
   /// What a build renders: the targets that are named, or else those that the topology names, or else the platform of every host; with all that they need.
@@ -121,14 +122,14 @@ public final class Targets {
           diagnostics.report(
               TargetTopics.UNKNOWN_TARGET_OPTION
                   .at(place, "The target `" + options.getKey() + "` has no option `" + option.getKey() + "`.")
-                  .help(known.isEmpty() ? "It has no options." : "It has `" + String.join("`, `", new TreeSet<>(known)) + "`."));
+                  .help(known.isEmpty() ? "It has no options." : "It has " + Nearest.list(new TreeSet<>(known)) + "."));
         }
       }
     }
   }
 
   private void unknown(String name, Span place, Diagnostics diagnostics) {
-    diagnostics.report(TargetTopics.UNKNOWN_TARGET.at(place, "There is no target `" + name + "`.").help("There are " + list() + "."));
+    diagnostics.report(TargetTopics.UNKNOWN_TARGET.at(place, "There is no target `" + name + "`.").help(sentence()));
   }
 
   /// Renders targets in the order of [#choose].

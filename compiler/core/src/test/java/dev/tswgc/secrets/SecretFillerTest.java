@@ -137,6 +137,8 @@ final class SecretFillerTest {
     assertEquals(List.of("error secret-differs 1: `out/secrets/home.authkey` holds another auth key of tailnet `home` than is given here."), run.lines());
     assertEquals("older\n", Files.readString(folder.resolve("home.authkey")));
     assertEquals(2, run.report().written().size(), "the others are written all the same");
+    assertEquals(List.of("home.authkey"), Run.ids(run.report().differing()));
+    assertEquals(List.of(), run.report().missing());
     fill(topology, Map.of("HOME_KEY", "swordfish"), true);
     assertEquals("swordfish\n", Files.readString(folder.resolve("home.authkey")));
   }
