@@ -22,7 +22,7 @@ final class CheckCommand {
       if (planned.isPresent()) {
         targets(planned.get(), arguments, console, own);
       }
-      own.sorted().forEach(diagnostics::report);
+      diagnostics.add(own);
       code = Math.max(code, job.exitCode());
     }
     new Report(arguments, console).findings(diagnostics);

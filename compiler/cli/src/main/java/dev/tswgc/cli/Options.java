@@ -19,7 +19,7 @@ final class Options {
   static final Option FORMAT =
       Option.value("format", "FORM", "Print findings as full, concise, json, github or sarif").choices("full", "concise", "json", "github", "sarif");
   static final Option QUIET = Option.flag("quiet", "Print errors only").letter('q');
-  static final Option VERBOSE = Option.flag("verbose", "Print how long each phase takes").letter('v');
+  static final Option VERBOSE = Option.flag("verbose", "Print how long each phase takes, and what findings are accepted").letter('v');
 
   private Options() {}
 }

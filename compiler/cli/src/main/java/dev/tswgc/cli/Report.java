@@ -1,5 +1,6 @@
 package dev.tswgc.cli;
 
+import dev.tswgc.diagnostic.Accepted;
 import dev.tswgc.diagnostic.ConciseRenderer;
 import dev.tswgc.diagnostic.Diagnostic;
 import dev.tswgc.diagnostic.Diagnostics;
@@ -17,17 +18,20 @@ final class Report {
   private final Console console;
   private final String format;
   private final boolean quiet;
+  private final boolean verbose;
   private final boolean colour;
 
   Report(Arguments arguments, Console console) {
     this.console = console;
     this.format = arguments.value(Options.FORMAT).orElse("full");
     this.quiet = arguments.has(Options.QUIET);
+    this.verbose = arguments.has(Options.VERBOSE);
     this.colour = format.equals("full") && console.colour(arguments.value(Options.COLOR).orElse("auto"), console.errTerminal());
   }
 
   /// Tells what was found. In a form for programs the findings are the result of the command; in a form for people they are talk.
   void findings(Diagnostics diagnostics) {
+    accepted(diagnostics);
     List<Diagnostic> all = diagnostics.sorted();
     if (format.equals("full") || format.equals("concise")) {
       if (!all.isEmpty()) {
@@ -40,9 +44,18 @@ final class Report {
 
   /// Tells what was found where the result of the command is something else.
   void aside(Diagnostics diagnostics) {
+    accepted(diagnostics);
     List<Diagnostic> all = quiet ? errors(diagnostics.sorted()) : diagnostics.sorted();
     if (!all.isEmpty()) {
       console.err().print(renderer().render(all));
+    }
+  }
+
+  private void accepted(Diagnostics diagnostics) {
+    if (verbose) {
+      for (Accepted one : diagnostics.accepted()) {
+        talk(one.line());
+      }
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Set;
 /// Collects the findings of one run, so that all mistakes of a file are told at once, each once.
 public final class Diagnostics {
   private final Set<Diagnostic> found = new LinkedHashSet<>();
-  private final Set<Diagnostic> accepted = new LinkedHashSet<>();
+  private final Set<Accepted> accepted = new LinkedHashSet<>();
   private final Set<Span> acceptances = new HashSet<>();
   private boolean errors;
   private boolean warnings;
@@ -23,14 +23,18 @@ public final class Diagnostics {
   }
 
   /// Takes a finding that the user has accepted: it counts for nothing.
-  ///
-  /// @param acceptance where it is accepted
-  public void accept(Diagnostic diagnostic, Span acceptance) {
-    if (diagnostic.severity() == Severity.ERROR) {
-      throw new IllegalArgumentException("an error cannot be accepted: " + diagnostic.topic().slug());
+  public void accept(Accepted one) {
+    if (one.finding().severity() == Severity.ERROR) {
+      throw new IllegalArgumentException("an error cannot be accepted: " + one.finding().topic().slug());
     }
-    accepted.add(diagnostic);
-    acceptances.add(acceptance);
+    accepted.add(one);
+    acceptances.add(one.by());
+  }
+
+  /// Takes all that another run found and accepted.
+  public void add(Diagnostics other) {
+    other.found.forEach(this::report);
+    other.accepted.forEach(this::accept);
   }
 
   /// Whether something was accepted by what stands there.
@@ -57,12 +61,12 @@ public final class Diagnostics {
   }
 
   /// What was found and accepted, in the order in which it would be shown.
-  public List<Diagnostic> accepted() {
+  public List<Accepted> accepted() {
     return sorted(accepted);
   }
 
-  private static List<Diagnostic> sorted(Collection<Diagnostic> some) {
-    List<Diagnostic> list = new ArrayList<>(some);
+  private static <T extends Comparable<T>> List<T> sorted(Collection<T> some) {
+    List<T> list = new ArrayList<>(some);
     Collections.sort(list);
     return Collections.unmodifiableList(list);
   }

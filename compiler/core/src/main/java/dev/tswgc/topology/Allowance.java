@@ -1,5 +1,6 @@
 package dev.tswgc.topology;
 
+import dev.tswgc.diagnostic.Accepted;
 import dev.tswgc.diagnostic.Diagnostic;
 import dev.tswgc.diagnostic.Diagnostics;
 import dev.tswgc.diagnostic.Severity;
@@ -28,7 +29,7 @@ public record Allowance(Located<String> slug, Located<String> reason) {
     boolean accepted = false;
     for (Allowance allowance : allow) {
       if (finding.severity() != Severity.ERROR && finding.topic().slug().equals(allowance.slug().value())) {
-        out.accept(finding, allowance.slug().span());
+        out.accept(new Accepted(finding, allowance.slug().span(), allowance.reason().value()));
         accepted = true;
       }
     }

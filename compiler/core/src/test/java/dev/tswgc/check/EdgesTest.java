@@ -2,7 +2,6 @@ package dev.tswgc.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.tswgc.diagnostic.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +146,7 @@ class EdgesTest {
   void anAcceptedFindingIsKeptApart() {
     Checked checked = Checked.of(BASE + "holepunch.later { address = \"9.9.9.9\", port = 1, allow = [{ rule = unused-entry, reason = test }] }\n");
     assertEquals(List.of(), checked.slugs());
-    assertEquals(List.of("unused-entry"), checked.diagnostics().accepted().stream().map((Diagnostic d) -> d.topic().slug()).toList());
+    assertEquals(List.of("unused-entry: test"), checked.diagnostics().accepted().stream().map(one -> one.finding().topic().slug() + ": " + one.reason()).toList());
   }
 
   /// Ten thousand exits and ten thousand prefixes: a rule that compares all with all would take minutes.
