@@ -3,6 +3,7 @@ package dev.tswgc;
 import dev.tswgc.check.Checks;
 import dev.tswgc.diagnostic.Topic;
 import dev.tswgc.hocon.FileTopics;
+import dev.tswgc.hocon.MeaningTopics;
 import dev.tswgc.hocon.SyntaxTopics;
 import dev.tswgc.secrets.SecretTopics;
 import dev.tswgc.target.TargetTopics;
@@ -23,6 +24,7 @@ public final class DiagnosticCatalogue {
     List<Topic> all = new ArrayList<>();
     all.addAll(FileTopics.topics());
     all.addAll(SyntaxTopics.topics());
+    all.addAll(MeaningTopics.topics());
     all.addAll(Language.topics());
     all.addAll(Checks.topics());
     all.addAll(LockTopics.all());

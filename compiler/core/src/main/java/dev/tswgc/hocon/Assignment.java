@@ -31,7 +31,7 @@ public record Assignment(String typed) {
       reading
           .findings()
           .report(
-              SyntaxTopics.BAD_SET
+              MeaningTopics.BAD_SET
                   .at(new Span(source, 0, typed.length()), "`--set` wants `path=value` or `NAME=value`.")
                   .help("For example `--set exits.stockholm.port=41641`."));
       return Optional.empty();

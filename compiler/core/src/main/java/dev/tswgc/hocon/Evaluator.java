@@ -235,7 +235,7 @@ final class Evaluator {
   /// Reports, once, that a limit is reached.
   Exhausted exhausted(Span place) {
     findings.report(
-        SyntaxTopics.EXPANSION
+        MeaningTopics.EXPANSION
             .at(place, "Substitutions expand to more than " + Limits.VALUES + " values, " + (Limits.TEXT >> 20) + " MiB of text, or 1 MiB in one text.")
             .help("Look for values that each name another one several times."));
     return new Exhausted();

@@ -52,19 +52,19 @@ final class HoconLibrary {
       return Optional.empty();
     } catch (ConfigException.UnresolvedSubstitution e) {
       // We look only at what counts; the library may look at what something newer hides, too.
-      reading.findings().report(SyntaxTopics.UNRESOLVED.at(place(e, root), words(e) + "."));
+      reading.findings().report(MeaningTopics.UNRESOLVED.at(place(e, root), words(e) + "."));
     } catch (ConfigException e) {
       reading
           .findings()
           .report(
-              SyntaxTopics.UNCLEAR
+              MeaningTopics.UNCLEAR
                   .at(place(e, root), "It is not clear what this means: the HOCON library refuses it and says: " + words(e) + ".")
                   .help("Write it in a plainer way, and please report it: the compiler should have words of its own for it."));
     } catch (StackOverflowError e) {
       reading
           .findings()
           .report(
-              SyntaxTopics.EXPANSION
+              MeaningTopics.EXPANSION
                   .at(Span.ofWhole(root), "Too many substitutions and `+=` lead to one another.")
                   .help("Write values out where a long chain of them leads."));
     }

@@ -71,7 +71,7 @@ public final class HoconReader {
       Optional<Agreement.Difference> difference = Agreement.first(placed.get(), values.get(), tree.cells().keySet());
       if (difference.isPresent()) {
         findings.report(
-            SyntaxTopics.UNCLEAR
+            MeaningTopics.UNCLEAR
                 .at(difference.get().place(), "It is not clear what `" + difference.get().path() + "` is here.")
                 .help("Write the value out, or give what it refers to another key."));
       }

@@ -71,12 +71,12 @@ final class KeyReader {
       return Optional.empty();
     }
     if (parts.size() > Limits.DEPTH) {
-      findings.report(SyntaxTopics.TOO_DEEP.at(whole, "A key of " + parts.size() + " parts is deeper than " + Limits.DEPTH + " levels."));
+      findings.report(MeaningTopics.TOO_DEEP.at(whole, "A key of " + parts.size() + " parts is deeper than " + Limits.DEPTH + " levels."));
       return Optional.empty();
     }
     for (int i = 0; i < parts.size(); i++) {
       if (parts.get(i).length() > Limits.KEY) {
-        findings.report(SyntaxTopics.TOO_MUCH.at(places.get(i), "A key of " + parts.get(i).length() + " characters is longer than " + Limits.KEY + "."));
+        findings.report(MeaningTopics.TOO_MUCH.at(places.get(i), "A key of " + parts.get(i).length() + " characters is longer than " + Limits.KEY + "."));
         return Optional.empty();
       }
     }

@@ -44,7 +44,7 @@ final class Lookup {
     if (found == null && !reference.optional()) {
       if (own) {
         findings.report(
-            SyntaxTopics.CYCLE
+            MeaningTopics.CYCLE
                 .at(reference.span(), "`" + reference.span().text() + "` refers to itself, and has no value before this.")
                 .help("Name the value that is meant, or remove the substitution."));
       } else {
@@ -58,7 +58,7 @@ final class Lookup {
   private void bound(Tree.Reference reference) {
     if (evaluator.chain() > Limits.CHAIN) {
       findings.report(
-          SyntaxTopics.EXPANSION
+          MeaningTopics.EXPANSION
               .at(reference.span(), "More than " + Limits.CHAIN + " substitutions lead to one another here.")
               .help("Give the value itself somewhere on the way."));
       throw new Evaluator.Exhausted();
@@ -106,7 +106,7 @@ final class Lookup {
 
   void cycle(Tree.Reference reference, Span through) {
     findings.report(
-        SyntaxTopics.CYCLE
+        MeaningTopics.CYCLE
             .at(reference.span(), "`" + reference.span().text() + "` leads back to itself.")
             .related(through, "by way of this value")
             .help("Give one of the values on the way without a substitution."));
@@ -116,7 +116,7 @@ final class Lookup {
     if (findings.full()) {
       throw new Evaluator.Exhausted();
     }
-    var found = SyntaxTopics.UNRESOLVED.at(reference.span(), "`" + reference.pathText() + "` is not set anywhere.");
+    var found = MeaningTopics.UNRESOLVED.at(reference.span(), "`" + reference.pathText() + "` is not set anywhere.");
     String nearest = nearest(reference);
     if (!nearest.isEmpty()) {
       found = found.help("Did you mean `${" + nearest + "}`?");

@@ -37,7 +37,7 @@ final class Measure {
     if (before != null) {
       if (before.values < 0) {
         findings.report(
-            SyntaxTopics.CYCLE
+            MeaningTopics.CYCLE
                 .at(shape.at(), "This value contains itself.")
                 .help("Refer to the part of it that is meant, or remove the substitution."));
         throw new Evaluator.Exhausted();
@@ -47,7 +47,7 @@ final class Measure {
     if (++depth > Limits.DEPTH) {
       // The text itself is not that deep, the parser has seen to it: an object that is merged with itself is a new one on each level.
       findings.report(
-          SyntaxTopics.CYCLE
+          MeaningTopics.CYCLE
               .at(shape.at(), "Substitutions nest values in each other without end here, or deeper than " + Limits.DEPTH + " levels.")
               .help("Look for a value that contains itself."));
       throw new Evaluator.Exhausted();

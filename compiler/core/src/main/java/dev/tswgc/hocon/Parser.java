@@ -3,7 +3,6 @@ package dev.tswgc.hocon;
 import dev.tswgc.diagnostic.Source;
 import dev.tswgc.diagnostic.Span;
 import dev.tswgc.hocon.Lexer.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +15,7 @@ final class Parser {
   private final Findings findings;
   private final ValueParser values;
   private final JsonRules json;
-  /// The keys that lead to where we are, below the file's own root.
-  private final List<String> path = new ArrayList<>();
+  private final FieldParser fields;
   private final List<String> prefix;
   private int depth;
   /// The first brace below which a field stands no deeper than the line of the brace: probably the one that lacks its counterpart.
@@ -33,6 +31,7 @@ final class Parser {
     this.prefix = prefix;
     this.json = new JsonRules(lexer, findings);
     this.values = new ValueParser(this, lexer, json, reading);
+    this.fields = new FieldParser(this, lexer, values, json, reading, prefix);
   }
 
   /// A whole file.
@@ -77,7 +76,7 @@ final class Parser {
 
   /// Assigns a value that is known already.
   void assign(Scope root, KeyPath key, Tree value) {
-    set(root, key, value);
+    fields.set(root, key, value);
   }
 
   List<String> prefix() {
@@ -100,9 +99,9 @@ final class Parser {
 
   /// Goes one level down, unless that is too deep; then the rest of the file is not read.
   boolean enter() {
-    if (depth + path.size() >= Limits.DEPTH) {
+    if (depth + fields.levels() >= Limits.DEPTH) {
       findings.report(
-          SyntaxTopics.TOO_DEEP
+          MeaningTopics.TOO_DEEP
               .at(lexer.span(), "Braces and brackets are nested deeper than " + Limits.DEPTH + " levels here.")
               .help("No topology needs more than 10; look for brackets that are never closed."));
       stop();
@@ -161,7 +160,7 @@ final class Parser {
         if (suspect == ROOT && opener != ROOT && lexer.beginsLine() && lexer.indent() <= indent) {
           suspect = opener;
         }
-        field(scope);
+        fields.field(scope);
         separator();
       }
     }
@@ -194,139 +193,11 @@ final class Parser {
     } else if (!line && !lexer.at(Kind.END) && !lexer.at(Kind.CLOSE_BRACE) && !lexer.at(Kind.CLOSE_BRACKET)) {
       findings.report(
           SyntaxTopics.NO_SEPARATOR
-              .at(lexer.span(), "A comma or a new line is missing before `" + shortened(lexer.span()) + "`.")
+              .at(lexer.span(), "A comma or a new line is missing before `" + FieldParser.shortened(lexer.span()) + "`.")
               .help("Put a comma or a new line before it."));
       if (!KeyReader.isWord(lexer.kind)) {
         values.skip();
       }
     }
-  }
-
-  private static String shortened(Span span) {
-    String text = span.text();
-    return text.length() <= 24 ? text : text.substring(0, 24) + "…";
-  }
-
-  private void field(Scope scope) {
-    json.key();
-    if (lexer.at(Kind.BARE) && lexer.value.equals("include")) {
-      include(scope);
-      return;
-    }
-    if (!KeyReader.isWord(lexer.kind)) {
-      noKey();
-      return;
-    }
-    int start = lexer.start;
-    Optional<KeyPath> key = KeyReader.read(lexer, findings);
-    int keyEnd = key.isPresent() ? key.get().span().end() : lexer.start;
-    boolean sameLine = !lexer.at(Kind.NEWLINE);
-    int afterKey = lexer.start;
-    lexer.skipLines();
-    if (key.isEmpty()) {
-      values.skip();
-      return;
-    }
-    json.separator();
-    int keyParts = key.get().parts().size();
-    if (lexer.at(Kind.OPEN_BRACE)) {
-      path.addAll(key.get().parts());
-      Scope value = object();
-      up(keyParts);
-      set(scope, key.get(), value);
-    } else if (lexer.at(Kind.COLON) || lexer.at(Kind.EQUALS) || lexer.at(Kind.PLUS_EQUALS)) {
-      boolean append = lexer.at(Kind.PLUS_EQUALS);
-      path.addAll(key.get().parts());
-      Optional<Tree> value = append ? values.afterAppend(key.get()) : values.afterSeparator(key.get());
-      List<String> here = append ? List.copyOf(path) : List.of();
-      up(keyParts);
-      if (value.isPresent()) {
-        set(scope, key.get(), append ? append(here, value.get()) : value.get());
-      }
-    } else if (sameLine && lexer.at(Kind.ODD)) {
-      values.quoteKey(start);
-      values.skip();
-    } else if (!halfQuoted(start, keyEnd)) {
-      Span place = lexer.span(start, keyEnd);
-      findings.report(
-          SyntaxTopics.NO_VALUE
-              .at(place, "`" + shortened(place) + "` has no value.")
-              .help("Give it one: `" + shortened(place) + " = …` or `" + shortened(place) + " { … }`."));
-      resume(sameLine, afterKey);
-    } else {
-      resume(sameLine, afterKey);
-    }
-  }
-
-  /// A key that is not closed has been told already.
-  private boolean halfQuoted(int start, int end) {
-    int closed = lexer.text().indexOf('"', start + 1);
-    return lexer.text().charAt(start) == '"' && (closed < 0 || closed >= end);
-  }
-
-  private void resume(boolean sameLine, int afterKey) {
-    if (sameLine) {
-      values.skip();
-    } else {
-      lexer.seek(afterKey);
-    }
-  }
-
-  private void up(int levels) {
-    for (int i = 0; i < levels; i++) {
-      path.removeLast();
-    }
-  }
-
-  private void noKey() {
-    if (lexer.at(Kind.ODD)) {
-      values.quoteKey(lexer.start);
-    } else {
-      findings.report(
-          SyntaxTopics.UNEXPECTED
-              .at(lexer.span(), "A key is missing before `" + shortened(lexer.span()) + "`.")
-              .help("A field is `key = value` or `key { … }`."));
-    }
-    values.skip();
-  }
-
-  private Tree append(List<String> here, Tree value) {
-    if (values.insideList()) {
-      findings.report(
-          SyntaxTopics.UNEXPECTED
-              .at(value.span(), "`+=` cannot stand inside a list.")
-              .help("Write the whole list: `key = [ … ]`; HOCON has no path to an object in a list."));
-    }
-    List<Tree> items = new ArrayList<>();
-    items.add(value);
-    return new Tree.Append(new Tree.Reference(here, prefix, true, value.span()), items, value.span());
-  }
-
-  private void set(Scope scope, KeyPath key, Tree value) {
-    Scope in = scope;
-    int last = key.parts().size() - 1;
-    for (int i = 0; i < last; i++) {
-      in = reading.assignments().descend(in.cell(key.parts().get(i)), key.places().get(i));
-    }
-    String name = key.parts().get(last);
-    reading.assignments().assign(in.cell(name), name, key.places().get(last), value);
-  }
-
-  private void include(Scope scope) {
-    IncludeStatement statement = new IncludeStatement(lexer, findings);
-    if (!statement.read()) {
-      values.skip();
-      return;
-    }
-    if (values.insideList()) {
-      findings.report(
-          SyntaxTopics.BAD_INCLUDE
-              .at(statement.place(), "`include` cannot stand inside a list.")
-              .help("Include the file under a key, and refer to that: `${key}`."));
-      return;
-    }
-    List<String> below = new ArrayList<>(prefix);
-    below.addAll(path);
-    reading.include(statement.name(), statement.place(), scope, below);
   }
 }

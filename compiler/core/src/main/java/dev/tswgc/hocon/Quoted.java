@@ -38,7 +38,7 @@ final class Quoted {
     }
     if (value.length() > Limits.STRING) {
       findings.report(
-          SyntaxTopics.TOO_MUCH.at(new Span(source, start, start + 1), "A string of " + value.length() + " characters is longer than 1 MiB."));
+          MeaningTopics.TOO_MUCH.at(new Span(source, start, start + 1), "A string of " + value.length() + " characters is longer than 1 MiB."));
     }
   }
 

@@ -71,7 +71,7 @@ final class Reading {
       return;
     }
     if (++includes > Limits.INCLUDES) {
-      findings.report(SyntaxTopics.TOO_MUCH.at(place, "More than " + Limits.INCLUDES + " files are included.").help("Look for a file that is included again and again."));
+      findings.report(MeaningTopics.TOO_MUCH.at(place, "More than " + Limits.INCLUDES + " files are included.").help("Look for a file that is included again and again."));
       stop();
       return;
     }
@@ -83,7 +83,7 @@ final class Reading {
     Source source = found.get();
     if (open.contains(source)) {
       findings.report(
-          SyntaxTopics.INCLUDE_CYCLE
+          MeaningTopics.INCLUDE_CYCLE
               .at(place, "`" + source.name() + "` includes itself" + (open.getLast() == source ? "." : ", by way of `" + open.getLast().name() + "`."))
               .help("Move what both need into a third file."));
       return;
@@ -105,7 +105,7 @@ final class Reading {
   /// Counts a value.
   void value(Span place) {
     if (++values == Limits.VALUES) {
-      findings.report(SyntaxTopics.TOO_MUCH.at(place, "There are more than " + Limits.VALUES + " values."));
+      findings.report(MeaningTopics.TOO_MUCH.at(place, "There are more than " + Limits.VALUES + " values."));
       stop();
     }
   }
@@ -113,7 +113,7 @@ final class Reading {
   /// Counts a `${…}`.
   void substitution(Span place) {
     if (++substitutions == Limits.SUBSTITUTIONS) {
-      findings.report(SyntaxTopics.TOO_MUCH.at(place, "There are more than " + Limits.SUBSTITUTIONS + " substitutions."));
+      findings.report(MeaningTopics.TOO_MUCH.at(place, "There are more than " + Limits.SUBSTITUTIONS + " substitutions."));
       stop();
     }
   }

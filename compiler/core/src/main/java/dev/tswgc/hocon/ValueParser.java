@@ -14,11 +14,9 @@ final class ValueParser {
   private final Findings findings;
   private final JsonRules json;
   private final QuoteAdvice advice;
-  private int lists;
+  private final ListParser lists;
   private int appends;
   private int lastEnd;
-  /// The last element turned out to be a field.
-  private boolean field;
 
   ValueParser(Parser parser, Lexer lexer, JsonRules json, Reading reading) {
     this.parser = parser;
@@ -27,6 +25,7 @@ final class ValueParser {
     this.reading = reading;
     this.findings = reading.findings();
     this.advice = new QuoteAdvice(lexer.source(), findings);
+    this.lists = new ListParser(parser, this, lexer, json, reading);
   }
 
   /// Where the last value ended.
@@ -39,12 +38,12 @@ final class ValueParser {
   }
 
   boolean insideBrackets() {
-    return lists > 0;
+    return lists.open();
   }
 
   /// Whether a path of keys leads nowhere here, because an element of a list has none.
   boolean insideList() {
-    return lists > 0 || appends > 0;
+    return lists.open() || appends > 0;
   }
 
   /// Reports what has to be quoted: line by line, so that the help can show each line with all its quotes.
@@ -121,8 +120,10 @@ final class ValueParser {
     return at == lexer.text().length() || Lexer.isSpace(lexer.text().charAt(at));
   }
 
+  /// Reads a value with all that is joined to it.
+  ///
   /// @param element whether it stands in a list, rather than after a key
-  private Tree value(boolean element) {
+  Tree value(boolean element) {
     int start = lexer.start;
     if (lexer.at(Kind.OPEN_BRACKET) && Unquoted.isBracketed(lexer.text(), start) || isMisplaced()) {
       return quote(start);
@@ -166,8 +167,7 @@ final class ValueParser {
     if (!isMisplaced()) {
       return value;
     }
-    if (element && value instanceof Tree.Text && givesValue()) {
-      field = true;
+    if (element && value instanceof Tree.Text && lists.isField()) {
       return value;
     }
     int word = Unquoted.fieldBefore(lexer.text(), start, lexer.start);
@@ -206,7 +206,7 @@ final class ValueParser {
       return parser.object();
     }
     if (kind == Kind.OPEN_BRACKET) {
-      return list();
+      return lists.list();
     }
     Tree piece;
     if (kind == Kind.REFERENCE) {
@@ -250,95 +250,6 @@ final class ValueParser {
               .help("Write `${path.of.keys}`, or `${?path}` for one that may be absent; a part with other characters stands in quotes."));
     }
     return new Tree.Text(Node.Type.NULL, "null", false, place);
-  }
-
-  private Tree list() {
-    int opener = lexer.start;
-    List<Tree> items = new ArrayList<>();
-    if (parser.enter()) {
-      lists++;
-      lexer.next();
-      items(items, opener);
-      lists--;
-      parser.leave();
-    }
-    return Tree.Listing.of(items, lexer.span(opener, Math.max(lastEnd, opener + 1)));
-  }
-
-  private void items(List<Tree> items, int opener) {
-    int indent = lexer.indent();
-    while (true) {
-      lexer.skipLines();
-      if (lexer.at(Kind.CLOSE_BRACKET)) {
-        lastEnd = lexer.end;
-        lexer.next();
-        return;
-      }
-      if (lexer.at(Kind.END) || lexer.at(Kind.CLOSE_BRACE)) {
-        if (!parser.ended()) {
-          parser.unclosed(opener, "[", lexer.span());
-        }
-        return;
-      }
-      if (findings.full()) {
-        parser.stop();
-      } else if (lexer.at(Kind.COMMA)) {
-        findings.report(SyntaxTopics.STRAY.at(lexer.span(), "There is nothing before this comma.").help("Remove it."));
-        lexer.next();
-      } else if (!item(items, opener, indent)) {
-        return;
-      }
-    }
-  }
-
-  /// Reads one element.
-  ///
-  /// @return whether the list goes on
-  private boolean item(List<Tree> items, int opener, int indent) {
-    Span place = lexer.span();
-    int line = lexer.lineStart();
-    boolean outside = line > opener && lexer.beginsLine() && lexer.indent() <= indent;
-    Tree item = value(true);
-    if (!field) {
-      items.add(item);
-    } else {
-      field = false;
-      if (outside) {
-        parser.unclosed(opener, "[", place);
-        lexer.seek(line - 1);
-        return false;
-      }
-      findings.report(SyntaxTopics.UNEXPECTED.at(place, "A field cannot stand in a list.").help("Put it in braces: `[{ key = value }]`."));
-      skip();
-    }
-    separator();
-    return true;
-  }
-
-  /// Whether a value stands after the `=` here; a base64 text ends in one.
-  private boolean givesValue() {
-    String text = lexer.text();
-    int at = lexer.end;
-    while (at < text.length() && text.charAt(at) != '\n' && Lexer.isSpace(text.charAt(at))) {
-      at++;
-    }
-    return (lexer.at(Kind.EQUALS) || lexer.at(Kind.PLUS_EQUALS)) && at < text.length() && "\n,]}=".indexOf(text.charAt(at)) < 0;
-  }
-
-  private void separator() {
-    boolean line = lexer.at(Kind.NEWLINE);
-    lexer.skipLines();
-    json.end(line);
-    if (lexer.at(Kind.COMMA)) {
-      lexer.next();
-      json.afterComma();
-    } else if (!line && !lexer.at(Kind.CLOSE_BRACKET) && !lexer.at(Kind.END) && !lexer.at(Kind.CLOSE_BRACE)) {
-      findings.report(
-          SyntaxTopics.NO_SEPARATOR
-              .at(lexer.span(), "A comma or a new line is missing before this.")
-              .help("Put a comma between the elements of a list."));
-      skip();
-    }
   }
 
   /// Goes on after the field or item in which something was wrong: at the next line or comma, or what closes the brackets around it.
