@@ -5,6 +5,7 @@ import dev.tswgc.diagnostic.Topic;
 import dev.tswgc.hocon.FileTopics;
 import dev.tswgc.hocon.MeaningTopics;
 import dev.tswgc.hocon.SyntaxTopics;
+import dev.tswgc.migrate.MigrateTopics;
 import dev.tswgc.secrets.SecretTopics;
 import dev.tswgc.target.TargetTopics;
 import dev.tswgc.topology.LockTopics;
@@ -28,6 +29,7 @@ public final class DiagnosticCatalogue {
     all.addAll(Language.topics());
     all.addAll(Checks.topics());
     all.addAll(LockTopics.all());
+    all.addAll(MigrateTopics.all());
     all.addAll(SecretTopics.topics());
     all.addAll(TargetTopics.all());
     all.addAll(WriteTopics.all());

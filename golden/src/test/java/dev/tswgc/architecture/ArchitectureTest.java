@@ -26,6 +26,7 @@ class ArchitectureTest {
   private static final List<String> ROOMS =
       List.of(
           "dev.tswgc",
+          "dev.tswgc.migrate",
           "dev.tswgc.write",
           "dev.tswgc.secrets",
           "dev.tswgc.target",
@@ -78,6 +79,7 @@ class ArchitectureTest {
     only("com.typesafe.config..", "dev.tswgc.hocon");
     only("freemarker..", "dev.tswgc.target", "dev.tswgc.targets..");
     only("picocli..", "dev.tswgc.cli");
+    only("org.yaml..", "dev.tswgc.migrate");
   }
 
   private static void only(String library, String... rooms) {

@@ -80,6 +80,14 @@ final class CommandTable {
               List.of(new Example("tswgc secrets topology.conf out/secrets", "where the programs of `out` look for them")),
               SecretsCommand::run),
           new Command(
+              "import",
+              "Make a topology of what another system is run with",
+              "Prints a topology that does what the Compose file of tswg does, with what became of every setting as comments. Writes nothing.",
+              List.of(new Operand("SYSTEM", Count.ONE, "tswg"), new Operand("FILE", Count.ONE, "Its Compose file")),
+              List.of(Options.FORMAT, Options.COLOR, Options.QUIET),
+              List.of(new Example("tswgc import tswg docker-compose.yml > topology.conf", "beside the WireGuard file that it names")),
+              ImportCommand::run),
+          new Command(
               "targets",
               "List what can be rendered",
               "Prints the name and one line of each target that `-t` and `build.targets` can name.",
