@@ -18,20 +18,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every example, rendered and then applied for real: nft, wg and ip take all of it, twice, and it goes without a trace.
 final class ExamplesTest {
-  /// Makes the links that others make: the uplink, and tunnels where the kernel cannot.
-  private static final String LINKS =
+  /// Makes the link that others make.
+  private static final String UPLINK =
       """
       cd @FOLDER@
       ip link add @UPLINK@ type veth peer name isp
       ip link set isp up
       ip link set @UPLINK@ up
-      tunnel() {
-        if ip link add dev "$1" type wireguard 2>/dev/null; then return; fi
-        WG_PROCESS_FOREGROUND=1 wireguard-go -f "$1" >/dev/null 2>&1 </dev/null &
-        for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
-          [ -S "/run/wireguard/$1.sock" ] || sleep 0.1
-        done
-      }
       """;
 
   private static final String RUN =
@@ -43,12 +36,14 @@ final class ExamplesTest {
       }
       @EXIT@/apply
       @EXIT@/apply --applied
+      ip link show dev lo | grep -q 'alias d_'
       state >/run/first
       @EXIT@/apply
       state >/run/again
       diff /run/first /run/again
       @EXIT@/remove
       test -z "$(nft list ruleset)"
+      test -z "$(ip link show dev lo | grep alias)"
       test "$(ip -4 rule | wc -l) $(ip -6 rule | wc -l)" = '3 2'
       ! ip -o link | grep -e ': wg'
       """;
@@ -66,7 +61,7 @@ final class ExamplesTest {
     RealTool.requireUsers();
     RealTool.requireTunnels();
     RealTool.require("nft", "conntrack", "shellcheck", "wg-quick");
-    Plan plan = Examples.plan(example);
+    Plan plan = Userspace.of(Examples.plan(example));
     Artifacts artifacts = Rendered.formats(plan);
     Rendered.write(artifacts, folder);
     for (Host host : plan.hosts()) {
@@ -85,13 +80,10 @@ final class ExamplesTest {
   }
 
   private void apply(Host host, Namespace namespace) throws IOException {
-    StringBuilder script = new StringBuilder(LINKS);
     String uplink = "";
     for (Link link : namespace.links()) {
       if (link instanceof Link.Uplink) {
         uplink = link.name().text();
-      } else if (link instanceof Link.WireGuard) {
-        script.append("tunnel ").append(link.name()).append('\n');
       }
     }
     for (Secret secret : namespace.secrets()) {
@@ -100,9 +92,7 @@ final class ExamplesTest {
       Files.writeString(file, HandmadeExit.PRESHARED_KEY);
     }
     String run =
-        script
-            .append(RUN)
-            .toString()
+        (UPLINK + RUN)
             .replace("@FOLDER@", folder.toString())
             .replace("@UPLINK@", uplink)
             .replace("@EXIT@", host.name() + "/iproute/" + namespace.id());

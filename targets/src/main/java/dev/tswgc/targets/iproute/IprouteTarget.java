@@ -2,6 +2,7 @@ package dev.tswgc.targets.iproute;
 
 import dev.tswgc.plan.Firewall;
 import dev.tswgc.plan.Host;
+import dev.tswgc.plan.Link;
 import dev.tswgc.plan.Namespace;
 import dev.tswgc.plan.Plan;
 import dev.tswgc.target.Artifact;
@@ -12,6 +13,7 @@ import dev.tswgc.target.Language;
 import dev.tswgc.target.Target;
 import dev.tswgc.target.TargetOptions;
 import dev.tswgc.target.Templates;
+import dev.tswgc.topology.Upstream.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +29,8 @@ public final class IprouteTarget implements Target {
   /// What the template `program.ftl` sees.
   ///
   /// @param digest of all that is applied, as the name of the chain that says so
-  private record Program(List<Fragment> about, String begin, String name, String table, String digest, List<Call> steps) {}
+  /// @param engine a command that tunnels need, or nothing
+  private record Program(List<Fragment> about, String begin, String name, String table, String digest, String engine, List<Call> steps) {}
 
   @Override
   public String name() {
@@ -67,6 +70,7 @@ public final class IprouteTarget implements Target {
             namespace.id().text(),
             guard(namespace),
             digest,
+            engine(namespace),
             up);
     Program remove =
         new Program(
@@ -75,6 +79,7 @@ public final class IprouteTarget implements Target {
             namespace.id().text(),
             guard(namespace),
             digest,
+            engine(namespace),
             InversePrinter.print(namespace));
     return List.of(
         Artifact.of(namespace.id(), folder + "apply", templates.render("program.ftl", apply), Artifact.Mode.PROGRAM),
@@ -99,6 +104,15 @@ public final class IprouteTarget implements Target {
       }
     }
     throw new IllegalStateException("namespace " + namespace.id() + " has no guard");
+  }
+
+  private static String engine(Namespace namespace) {
+    for (Link link : namespace.links()) {
+      if (link instanceof Link.WireGuard tunnel && tunnel.engine() == Engine.WIREGUARD_GO) {
+        return tunnel.engine().word();
+      }
+    }
+    return "";
   }
 
   @Override

@@ -45,7 +45,7 @@ final class StepPrinter {
           Optional.of(
               load(15, "loading the egress guard of " + s.link(), TableFamily.NETDEV, s.table(), Siblings.egressGuard(namespace, s.link()))
                   .after("need_link " + s.link() + "\n"));
-      case Step.AddTunnel s -> Optional.of(Call.of(16, "adding the tunnel " + s.link(), "add_tunnel", List.of(s.link().text())));
+      case Step.AddTunnel s -> Optional.of(Call.of(16, "adding the tunnel " + s.link(), "add_tunnel", List.of(s.link().text(), tunnel(s.link()).engine().word())));
       case Step.ConfigureTunnel s -> Optional.of(configure(tunnel(s.link())));
       case Step.BringUp s -> Optional.of(bringUp(link(s.link())));
       case Step.AddRoutes _ -> Optional.of(routes());

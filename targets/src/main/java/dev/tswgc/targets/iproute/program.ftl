@@ -11,7 +11,7 @@ esac
 </#noparse>
 # shellcheck source=/dev/null
 . "$here/../lib.sh"
-${begin} "$here" ${name} ${table} ${digest} "$@"
+${begin} "$here" ${name} ${table} ${digest} ${engine} "$@"
 <#list steps as step>
 
 step ${step.code} ${step.doing}

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tswgc.targets.HandmadeExit;
 import dev.tswgc.targets.RealTool;
 import dev.tswgc.targets.Rendered;
+import dev.tswgc.targets.Userspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ final class ProgramsTest {
       """
       cd @FOLDER@
       export TSWGC_SECRETS=$PWD/secrets
+      mount -t sysfs none /sys
       exit=$PWD/first/localhost/iproute/stockholm
       changed=$PWD/changed/localhost/iproute/stockholm
       failures=0
@@ -42,13 +44,10 @@ final class ProgramsTest {
       is() { # what, expected, found
         [ "$2" = "$3" ] || { failed "$1: should be"; printf '%s\\n' "$2"; echo '- but is'; printf '%s\\n' "$3"; }
       }
-      # Makes a tunnel link: the kernel's where it has them.
+      # Makes a tunnel link.
       tunnel() { # link, command that enters its namespace…
         link=$1
         shift
-        if "$@" ip link add dev "$link" type wireguard 2>/dev/null; then
-          return
-        fi
         rm -f "/run/wireguard/$link.sock"
         WG_PROCESS_FOREGROUND=1 "$@" wireguard-go -f "$link" >/run/wireguard-go 2>&1 </dev/null &
         echo $! >"/run/$link.pid"
@@ -87,8 +86,9 @@ final class ProgramsTest {
 
   @BeforeEach
   void write() throws IOException {
-    Rendered.write(Rendered.formats(HandmadeExit.plan()), folder.resolve("first"));
-    Rendered.write(Rendered.formats(HandmadeExit.changed()), folder.resolve("changed"));
+    Rendered.write(Rendered.formats(Userspace.of(HandmadeExit.plan())), folder.resolve("first"));
+    Rendered.write(Rendered.formats(Userspace.of(HandmadeExit.changed())), folder.resolve("changed"));
+    Rendered.write(Rendered.formats(HandmadeExit.plan()), folder.resolve("kernel"));
     Files.writeString(
         folder.resolve("provider.conf"),
         "[Interface]\nPrivateKey = %s\nListenPort = 51820\n[Peer]\nPublicKey = %s\nPresharedKey = %s\nAllowedIPs = 10.9.0.2/31\n"
@@ -156,6 +156,7 @@ final class ProgramsTest {
         is 'tables of nft' 'table inet tswgc_stockholm
         table netdev tswgc_stockholm' "$(nft list tables)"
         is 'one digest' 1 "$(nft list chains | grep -c 'chain d_')"
+        is 'the same for those who may not ask nft' "$(nft list chains | sed -n 's/.*chain \\(d_[0-9a-f]*\\) {.*/\\1/p')" "$(cat /sys/class/net/lo/ifalias)"
 
         # What programs put in stays, as does a peer's endpoint that was set for its name.
         nft add element inet tswgc_stockholm tg_named4 '{ 203.0.113.9 . udp . 3478 timeout 300s }'
@@ -177,10 +178,11 @@ final class ProgramsTest {
         is 'routes are back' 2 "$(ip -6 route show table 5200 | wc -l)"
 
         # The tunnel dies, as it does when its process is killed or its link deleted.
-        if [ -e /run/wg0.pid ]; then kill -9 "$(cat /run/wg0.pid)"; wait "$(cat /run/wg0.pid)" 2>/dev/null || :; else ip link del wg0; fi
+        kill -9 "$(cat /run/wg0.pid)"
+        wait "$(cat /run/wg0.pid)" 2>/dev/null || :
         is 'only the backstop is left' 'unreachable default metric 4278198272' "$(ip -4 route show table 5200 | sed 's/ *$//')"
-        tunnel wg0
         ends 'apply after the tunnel died' 0 "$exit/apply"
+        is 'that is silent' '' "$(cat /run/said)"
         state >/run/again
         grep -v TrMvSoP4jYQ /run/again >/run/b
         is 'all is as before' '' "$(diff /run/a /run/b)"
@@ -201,6 +203,7 @@ final class ProgramsTest {
         is 'rules are gone' '3 2' "$(ip -4 rule | wc -l) $(ip -6 rule | wc -l)"
         is 'tables are gone' '' "$(ip route show table all | grep -E 'table 52'; ip -6 route show table all | grep -E 'table 52')"
         is 'tunnel is gone' '' "$(ip -o link show type tun | grep wg0; ip -o link | grep wg0)"
+        is 'nobody waits for less than all' '' "$(cat /sys/class/net/lo/ifalias)"
         is 'uplink is down' 1 "$(ip link show up0 | grep -c 'state DOWN')"
         ends 'remove again' 0 "$exit/remove"
         """);
@@ -218,6 +221,7 @@ final class ProgramsTest {
         ends 'apply of the next' 0 "$changed/apply"
         [ "$before" != "$(nft list chains | grep 'chain d_')" ] || failed 'digest is the same'
         is 'one digest' 1 "$(nft list chains | grep -c 'chain d_')"
+        is 'the new one' "$(nft list chains | sed -n 's/.*chain \\(d_[0-9a-f]*\\) {.*/\\1/p')" "$(cat /sys/class/net/lo/ifalias)"
         is 'rules of no plan are gone' '' "$(ip rule show pref 5100; ip rule show pref 5055; ip -6 rule show pref 5055)"
         is 'no rule twice' '' "$(ip rule | cut -d: -f1 | uniq -d)"
         is 'tables of the first are gone' '' "$(ip route show table all | grep -E 'table 520.'; ip -6 route show table all | grep -E 'table 520.')"
@@ -240,13 +244,31 @@ final class ProgramsTest {
           is "$1: no digest" '' "$(nft list chains | grep 'chain d_')"
           is "$1: no way out" '' "$(ip route show table all | grep "dev wg0"; ip -6 route show table all | grep "dev wg0.*table")"
         }
+        ends 'no engine' 1 sh -c 'command() { [ "$2" != wireguard-go ]; }; . "$0"' "$exit/apply"
+        says 'no engine' 'There is no command `wireguard-go` here'
+        is 'without it nothing is begun' '' "$(nft list tables)"
+        kernel=$PWD/kernel/localhost/iproute/stockholm
         if ! ip link add dev wg0 type wireguard 2>/dev/null; then
-          ends 'no WireGuard' 16 "$exit/apply"
+          ends 'no WireGuard' 16 "$kernel/apply"
           says 'no WireGuard' 'tswgc apply stockholm: The kernel makes no WireGuard link here'
           says 'no WireGuard' 'tswgc apply stockholm: Stopped while adding the tunnel wg0; the guard stands, and nothing leaves past it.'
           guarded 'no WireGuard'
+          tunnel wg0
+          ends 'another engine' 16 "$kernel/apply"
+          says 'another engine' 'There is a link wg0, which is not of the engine kernel'
+        else
+          ends 'another engine' 16 "$exit/apply"
+          says 'another engine' 'There is a link wg0, which is not of the engine wireguard-go'
         fi
-        tunnel wg0
+        guarded 'another engine'
+        is 'no key is given to it' 0 "$(wg show wg0 listen-port | grep -c 5182)"
+        ip link del wg0
+        mount -t tmpfs none /dev/net
+        ends 'no TUN' 16 "$exit/apply"
+        says 'no TUN' 'wireguard-go makes no link wg0: '
+        says 'no TUN' 'It needs /dev/net/tun, and a folder /run/wireguard that can be written'
+        guarded 'no TUN'
+        umount /dev/net
         mv secrets/sweden.1.presharedkey /run/kept
         ends 'no secret' 17 "$exit/apply"
         says 'no secret' "There is no file sweden.1.presharedkey in $PWD/secrets: preshared key of sweden's first peer."
