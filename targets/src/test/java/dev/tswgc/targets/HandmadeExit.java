@@ -90,7 +90,7 @@ public final class HandmadeExit {
             tables(),
             rules(),
             new Firewall(List.of(guard(endpoints), egress(endpoints))),
-            new Resolver(IpAddress.of("127.0.0.53"), 65533, List.of(), List.of(), List.of(), why("dns")),
+            new Resolver(IpAddress.of("127.0.0.53"), 65533, List.of(), List.of(), List.of(), List.of(), why("dns")),
             List.of(),
             List.of(),
             List.of(

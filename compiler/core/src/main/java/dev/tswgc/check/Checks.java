@@ -90,6 +90,7 @@ public final class Checks {
         new SameKeyTwice(),
         new SamePeerTwice(),
         new SingleFamily(),
+        new TailscaledVariable(),
         new UnusedEntry(),
         new UpstreamInTailnetRange(),
         new UpstreamUsedTwice());

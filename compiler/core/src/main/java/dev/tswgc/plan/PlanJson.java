@@ -160,12 +160,19 @@ public final class PlanJson {
     addresses(resolver.tunnel());
     json.key("control");
     addresses(resolver.control());
-    json.key("direct").flatList();
-    for (DomainName name : resolver.direct()) {
+    json.key("direct");
+    names(resolver.direct());
+    json.key("domains");
+    names(resolver.domains());
+    why(json, resolver.why());
+    json.end();
+  }
+
+  private void names(List<DomainName> names) {
+    json.flatList();
+    for (DomainName name : names) {
       json.value(name.text());
     }
-    json.end();
-    why(json, resolver.why());
     json.end();
   }
 

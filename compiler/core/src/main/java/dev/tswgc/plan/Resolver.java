@@ -7,13 +7,15 @@ import java.util.List;
 /// Who answers names in a namespace: a forwarder on loopback, with a uid of its own.
 ///
 /// @param listen the only address in the namespace's resolv.conf
-/// @param tunnel asked for all names but those in `direct`: by the tunnel, or where the policy rules say so by the tailnet or the LAN
-/// @param control asked, by the uplink, for the names in `direct`
-/// @param direct control, DERP, endpoint and holepunch names, with everything below them
-public record Resolver(IpAddress listen, int uid, List<IpAddress> tunnel, List<IpAddress> control, List<DomainName> direct, Why why) {
+/// @param tunnel asked for all names but those in `direct` and `domains`: by the tunnel, or where the policy rules say so by the tailnet or the LAN
+/// @param control asked, by the uplink, for the names in `direct` and `domains`
+/// @param direct control server, endpoint and holepunch names, without what is below them: clients ask too, and theirs shall not leave past the tunnel
+/// @param domains names that the node needs with everything below them
+public record Resolver(IpAddress listen, int uid, List<IpAddress> tunnel, List<IpAddress> control, List<DomainName> direct, List<DomainName> domains, Why why) {
   public Resolver {
     tunnel = List.copyOf(tunnel);
     control = List.copyOf(control);
     direct = List.copyOf(direct);
+    domains = List.copyOf(domains);
   }
 }

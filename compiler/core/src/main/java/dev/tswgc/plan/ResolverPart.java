@@ -8,12 +8,11 @@ import dev.tswgc.topology.Located;
 import dev.tswgc.topology.Upstream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /// Who answers names in the namespace: tailscaled asks the first resolver of resolv.conf on behalf of clients, and under Docker that would be one of the host.
 final class ResolverPart {
-  /// Tailscale's control server, log server and the relays that also other control servers hand out by default.
+  /// Tailscale's control server, log server and the relays that also other control servers hand out by default: nobody lists all their names.
   private static final DomainName TAILSCALE = new DomainName("tailscale.com");
 
   private ResolverPart() {}
@@ -23,15 +22,21 @@ final class ResolverPart {
     for (Resolvers.Asked resolver : facts.resolvers().asked()) {
       asked.add(resolver.address());
     }
+    List<DomainName> domains = facts.controlByTunnel() ? List.of() : List.of(TAILSCALE);
     return new Resolver(
-        Numbers.RESOLVER, Uids.RESOLVER, asked, facts.resolvers().control(), direct(facts), facts.why("dns", "one forwarder answers all names of the namespace"));
+        Numbers.RESOLVER,
+        Uids.RESOLVER,
+        asked,
+        facts.resolvers().control(),
+        direct(facts, domains),
+        domains,
+        facts.why("dns", "one forwarder answers all names of the namespace"));
   }
 
-  /// Names the node needs before a tunnel is up, or outside of it, without those below another.
-  private static List<DomainName> direct(ExitFacts facts) {
+  /// Names the node needs before a tunnel is up, or outside of it, without those in the domains.
+  private static List<DomainName> direct(ExitFacts facts, List<DomainName> domains) {
     TreeSet<DomainName> names = new TreeSet<>();
     if (!facts.controlByTunnel()) {
-      names.add(TAILSCALE);
       facts
           .tailnet()
           .control()
@@ -54,20 +59,13 @@ final class ResolverPart {
         names.add(name.value());
       }
     }
-    List<DomainName> once = new ArrayList<>();
-    for (DomainName name : names) {
-      if (!belowAnother(name, names)) {
-        once.add(name);
-      }
-    }
-    return once;
+    names.removeIf(name -> isIn(name, domains));
+    return List.copyOf(names);
   }
 
-  private static boolean belowAnother(DomainName name, Set<DomainName> names) {
-    String text = name.text();
-    for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', dot + 1)) {
-      String parent = text.substring(dot + 1);
-      if (DomainName.parse(parent).toOptional().map(names::contains).orElse(false)) {
+  private static boolean isIn(DomainName name, List<DomainName> domains) {
+    for (DomainName domain : domains) {
+      if (name.equals(domain) || name.text().endsWith("." + domain.text())) {
         return true;
       }
     }

@@ -17,6 +17,13 @@ public interface Language {
   /// POSIX shell: a text becomes one word, quoted where it must be. Such a word stands alone, never inside quotes of the template.
   Language SHELL = new ShellLanguage();
 
+  /// A language without an escape character, or whose escapes nobody needs: a text is printed as it is or not at all.
+  ///
+  /// @param alsoSafe characters beside ASCII letters and digits that mean nothing in the language
+  static Language refusing(String name, String alsoSafe) {
+    return new RefusingLanguage(name, alsoSafe);
+  }
+
   /// For messages.
   String name();
 

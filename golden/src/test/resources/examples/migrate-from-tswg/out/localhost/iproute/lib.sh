@@ -104,6 +104,11 @@ applied() {
   return 1
 }
 
+# Shows it again as the alias of `lo`, or takes that away: anybody in the namespace may read it, while listing a ruleset takes CAP_NET_ADMIN.
+show_mark() { # digest, or nothing
+  ip link set dev lo alias "$1"
+}
+
 need_tools() { # commands…
   for tool in "$@"; do
     command -v "$tool" >/dev/null || refuse 1 "There is no command \`$tool\` here"
@@ -118,9 +123,10 @@ lock() {
   fi
 }
 
-begin_apply() { # as begin, without the program; then its arguments
+begin_apply() { # as begin, without the program; a command that its tunnels need, or none; then its arguments
   begin apply "$1" "$2" "$3" "$4"
-  shift 4
+  engine=$5
+  shift 5
   secrets=${TSWGC_SECRETS:-$here/../../../secrets}
   while [ $# -gt 0 ]; do
     case $1 in
@@ -139,7 +145,7 @@ begin_apply() { # as begin, without the program; then its arguments
     esac
     shift
   done
-  need_tools nft ip wg grep
+  need_tools nft ip wg grep ${engine:+"$engine"}
   case $(command -v printf) in
     printf) ;;
     *) refuse 1 'This shell has no printf of its own, so keys would be on command lines' ;;
@@ -152,12 +158,14 @@ begin_apply() { # as begin, without the program; then its arguments
   same=''
   if applied; then
     same=yes
+  else
+    show_mark ''
   fi
 }
 
-begin_remove() { # as begin, without the program; then its arguments
+begin_remove() { # as begin_apply
   begin remove "$1" "$2" "$3" "$4"
-  shift 4
+  shift 5
   if [ $# -gt 0 ]; then
     refuse 2 "There is no option $1, nor any other"
   fi
@@ -255,12 +263,30 @@ add_rules() { # family; on standard input: lines for ip -batch that begin with `
   [ -z "$lines" ] || printf %s "$lines" | ip "-$1" -batch -
 }
 
-# A link that is there is used as it is, whichever WireGuard is behind it.
-add_tunnel() { # link
-  has_link "$1" || ip link add dev "$1" type wireguard || {
-    say "The kernel makes no WireGuard link here: load its module on the machine, or start a userspace WireGuard as $1 before this"
+# A link that is there stays, with its sessions, if what carries it is what the topology says.
+add_tunnel() { # link, engine
+  if has_link "$1"; then
+    case $2,$(ip -d link show dev "$1") in
+      kernel,*' wireguard '* | wireguard-go,*' tun type tun '*) return 0 ;;
+    esac
+    say "There is a link $1, which is not of the engine $2: remove it, or say in the topology what carries this tunnel"
     return 1
-  }
+  fi
+  case $2 in
+    kernel)
+      ip link add dev "$1" type wireguard || {
+        say "The kernel makes no WireGuard link here: load its module \`wireguard\` on the machine, or set \`engine = wireguard-go\` for this upstream"
+        return 1
+      }
+      ;;
+    wireguard-go)
+      # It goes on in the background, and must not hold the lock there. What it prints is praise of the kernel's module, unless it fails.
+      printed=$(LOG_LEVEL='' wireguard-go "$1" 2>&1 9<&-) || {
+        say "wireguard-go makes no link $1: ${printed##*"$nl"}. It needs /dev/net/tun, and a folder /run/wireguard that can be written"
+        return 1
+      }
+      ;;
+  esac
 }
 
 # Sets `value` to the key in a file. Read by the shell itself, so that it is on no command line; never exported, so that it is in no environment.
@@ -353,12 +379,14 @@ flush_connections() {
 
 mark_applied() {
   nft add chain inet "$table" "$digest"
+  show_mark "$digest"
 }
 
 # Steps of remove.
 
 # Programs that wait for the digest shall not start while it is being taken apart.
 drop_mark() {
+  show_mark ''
   nft delete chain inet "$table" "$digest" 2>/dev/null || :
 }
 
