@@ -46,6 +46,16 @@ public final class RealTool {
     }
   }
 
+  /// A file that the lab's preparation has put into its cache (`$TSWGC_LAB_CACHE`); goes on only where it is.
+  public static Path prepared(String name) {
+    String home = System.getProperty("user.home");
+    Path file = Path.of(System.getenv().getOrDefault("TSWGC_LAB_CACHE", home + "/.cache/tswgc-lab"), name);
+    if (!Files.isReadable(file)) {
+      missing("there is no `" + file + "`");
+    }
+    return file;
+  }
+
   /// Goes on only where a network namespace can be made: most containers forbid it.
   public static void requireNamespaces() {
     require("unshare", "ip");

@@ -3,6 +3,7 @@ package dev.tswgc.targets;
 import dev.tswgc.plan.Plan;
 import dev.tswgc.target.Artifact;
 import dev.tswgc.target.Artifacts;
+import dev.tswgc.target.Target;
 import dev.tswgc.target.TargetOptions;
 import dev.tswgc.targets.iproute.IprouteTarget;
 import dev.tswgc.targets.nftables.NftablesTarget;
@@ -11,7 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
 
 /// What the formats make of a Plan, in memory and on disk.
 public final class Rendered {
@@ -23,6 +27,18 @@ public final class Rendered {
     Artifacts loaded =
         new NftablesTarget().render(plan, Artifacts.none(), NO_OPTIONS).plus(new WireguardTarget().render(plan, Artifacts.none(), NO_OPTIONS));
     return loaded.plus(new IprouteTarget().render(plan, loaded, NO_OPTIONS));
+  }
+
+  /// What all those targets make that a target needs.
+  public static Artifacts neededBy(Target target, Plan plan) {
+    Map<String, Target> known = new HashMap<>();
+    ServiceLoader.load(Target.class).forEach(found -> known.put(found.name(), found));
+    Artifacts needed = Artifacts.none();
+    for (String need : target.needs()) {
+      Target other = Objects.requireNonNull(known.get(need), need);
+      needed = needed.plus(other.render(plan, neededBy(other, plan), NO_OPTIONS));
+    }
+    return needed;
   }
 
   public static String text(Artifacts artifacts, String path) {

@@ -76,8 +76,10 @@ final class CommandTable {
               "Fill a folder with the secrets of a topology",
               "Puts every secret that the topology refers to into DIR, by its id, readable by its owner only; takes the keys out of imported provider files.",
               List.of(new Operand("FILE", Count.ONE, "The topology"), new Operand("DIR", Count.ONE, "The folder; made if it is not there")),
-              List.of(Options.FORCE, Options.SET, Options.VARS, Options.ALLOW_PATH, Options.FORMAT, Options.COLOR, Options.QUIET),
-              List.of(new Example("tswgc secrets topology.conf out/secrets", "where the programs of `out` look for them")),
+              List.of(Options.HOST, Options.FORCE, Options.SET, Options.VARS, Options.ALLOW_PATH, Options.FORMAT, Options.COLOR, Options.QUIET),
+              List.of(
+                  new Example("tswgc secrets topology.conf out/secrets", "where the programs of `out` look for them"),
+                  new Example("tswgc secrets --host vault topology.conf out/vault/compose/secrets", "those of one host, where its containers look for them")),
               SecretsCommand::run),
           new Command(
               "import",

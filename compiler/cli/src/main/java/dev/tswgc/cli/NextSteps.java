@@ -3,15 +3,17 @@ package dev.tswgc.cli;
 import dev.tswgc.Compiler;
 import dev.tswgc.plan.Host;
 import dev.tswgc.plan.Namespace;
+import dev.tswgc.plan.Plan;
 import dev.tswgc.plan.Secret;
 import dev.tswgc.target.Language;
 import dev.tswgc.target.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.SequencedSet;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
 
 /// Says what a person has to do after a build: which secrets are still missing, and how the files are put to use.
 final class NextSteps {
@@ -33,40 +35,82 @@ final class NextSteps {
   }
 
   void tell(Compiler.Built built) {
-    String folder = out.endsWith("/") ? out + "secrets" : out + "/secrets";
-    SequencedSet<String> missing = missing(built, console.path(folder));
-    if (!missing.isEmpty()) {
-      report.talk("Secrets are missing: " + some(List.copyOf(missing)) + ". Fill them in:");
-      report.talk("  tswgc secrets " + word(topology) + " " + word(folder));
-    }
+    Plan plan = built.planned().plan();
+    secrets(plan, built.targets());
     List<String> commands = new ArrayList<>();
     for (Target target : built.targets()) {
-      commands.addAll(target.applyCommands(built.planned().plan(), out));
+      // What a platform has placed is put to use by the platform.
+      commands.addAll(target.applyCommands(target.runtimes().isEmpty() ? unplaced(plan, built.targets()) : plan, out));
     }
     if (!commands.isEmpty()) {
       report.talk("Put it to use, each on its host:");
-      for (String command : commands.subList(0, Math.min(commands.size(), NAMED))) {
-        report.talk("  " + command);
-      }
-      if (commands.size() > NAMED) {
-        report.talk("  … and " + (commands.size() - NAMED) + " more");
-      }
+      lines(commands);
     }
   }
 
-  private static SequencedSet<String> missing(Compiler.Built built, Path folder) {
+  private static Plan unplaced(Plan plan, List<Target> targets) {
+    List<Host> hosts = new ArrayList<>();
+    for (Host host : plan.hosts()) {
+      boolean placed = false;
+      for (Target target : targets) {
+        placed |= target.runtimes().contains(host.runtime());
+      }
+      if (!placed) {
+        hosts.add(host);
+      }
+    }
+    return new Plan(plan.topology(), hosts);
+  }
+
+  private void secrets(Plan plan, List<Target> targets) {
     SequencedSet<String> missing = new LinkedHashSet<>();
+    SequencedSet<String> commands = new LinkedHashSet<>();
+    for (Host host : plan.hosts()) {
+      Optional<String> own = folder(host, targets);
+      String folder = (out.endsWith("/") ? out : out + "/") + own.orElse("secrets");
+      if (addMissing(host, console.path(folder), missing)) {
+        String only = own.isPresent() && plan.hosts().size() > 1 ? "--host " + host.name() + " " : "";
+        commands.add("tswgc secrets " + only + word(topology) + " " + word(folder));
+      }
+    }
+    if (!missing.isEmpty()) {
+      report.talk("Secrets are missing: " + some(List.copyOf(missing)) + ". Fill them in:");
+      lines(List.copyOf(commands));
+    }
+  }
+
+  private static Optional<String> folder(Host host, List<Target> targets) {
+    for (Target target : targets) {
+      Optional<String> folder = target.secrets(host);
+      if (folder.isPresent()) {
+        return folder;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether any is missing.
+  private static boolean addMissing(Host host, Path folder, SequencedSet<String> missing) {
     boolean none = !Files.isDirectory(folder);
-    for (Host host : built.planned().plan().hosts()) {
-      for (Namespace namespace : host.namespaces()) {
-        for (Secret secret : namespace.secrets()) {
-          if (none || !Files.exists(folder.resolve(secret.id()))) {
-            missing.add(secret.id());
-          }
+    boolean any = false;
+    for (Namespace namespace : host.namespaces()) {
+      for (Secret secret : namespace.secrets()) {
+        if (none || !Files.exists(folder.resolve(secret.id()))) {
+          missing.add(secret.id());
+          any = true;
         }
       }
     }
-    return missing;
+    return any;
+  }
+
+  private void lines(List<String> commands) {
+    for (String command : commands.subList(0, Math.min(commands.size(), NAMED))) {
+      report.talk("  " + command);
+    }
+    if (commands.size() > NAMED) {
+      report.talk("  … and " + (commands.size() - NAMED) + " more");
+    }
   }
 
   private static String some(List<String> all) {

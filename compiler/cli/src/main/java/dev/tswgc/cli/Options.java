@@ -13,6 +13,8 @@ final class Options {
   static final Option FORCE = Option.flag("force", "Overwrite files that hold something else than tswgc wrote or is given");
   static final Option TARGETS_PATH = Option.values("targets-path", "DIR", "Find more targets in the jars of DIR; can be repeated");
 
+  static final Option HOST = Option.value("host", "NAME", "Only what this host needs");
+
   static final Option JSON = Option.flag("json", "Print JSON");
 
   static final Option COLOR = Option.value("color", "WHEN", "Use colours: auto, always or never").choices("auto", "always", "never");

@@ -1,10 +1,14 @@
 package dev.tswgc.cli;
 
 import dev.tswgc.diagnostic.Diagnostics;
+import dev.tswgc.diagnostic.Nearest;
 import dev.tswgc.secrets.FillReport;
 import dev.tswgc.secrets.SecretFiller;
 import dev.tswgc.secrets.SecretNeed;
+import dev.tswgc.topology.Name;
 import dev.tswgc.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// `tswgc secrets`: the one command that opens secrets.
@@ -21,7 +25,7 @@ final class SecretsCommand {
     Optional<FillReport> filled = Optional.empty();
     if (topology.isPresent() && !job.diagnostics().hasErrors()) {
       SecretFiller filler = new SecretFiller(console.path(folder), folder, console.environment()::get, arguments.has(Options.FORCE));
-      filled = Optional.of(filler.fill(topology.get(), job.diagnostics()));
+      filled = Optional.of(filler.fill(topology.get(), host(arguments, topology.get()), job.diagnostics()));
     }
     Report report = new Report(arguments, console);
     report.findings(job.diagnostics());
@@ -37,5 +41,20 @@ final class SecretsCommand {
   private static String counts(FillReport filled) {
     String differing = filled.differing().isEmpty() ? "" : filled.differing().size() + " with another value, ";
     return filled.written().size() + " written, " + filled.present().size() + " there already, " + differing + filled.missing().size() + " missing.";
+  }
+
+  private static Optional<Name> host(Arguments arguments, Topology topology) {
+    Optional<String> named = arguments.value(Options.HOST);
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> known = new ArrayList<>();
+    for (Name name : topology.hosts().keySet()) {
+      if (name.text().equals(named.get())) {
+        return Optional.of(name);
+      }
+      known.add(name.text());
+    }
+    throw new WrongUsage("The topology has no host `" + named.get() + "`; it has " + Nearest.list(known) + ".");
   }
 }

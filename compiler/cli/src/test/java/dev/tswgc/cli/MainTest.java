@@ -60,7 +60,7 @@ class MainTest {
     assertTrue(first.out().startsWith("+ out/.gitignore\n"), first.out());
     assertTrue(first.out().contains("\n+ out/localhost/nftables/stockholm.nft\n"), first.out());
     assertTrue(first.err().contains("Secrets are missing: "), first.err());
-    assertTrue(first.err().contains("\n  tswgc secrets topology.conf out/secrets\n"), first.err());
+    assertTrue(first.err().contains("\n  tswgc secrets topology.conf out/localhost/compose/secrets\n"), first.err());
     assertTrue(Files.exists(shell.path("topology.lock")));
     Result second = shell.run("build");
     assertEquals("", second.out());
@@ -249,17 +249,40 @@ class MainTest {
   @Test
   void secretsAreFilledAndThenNotMissing() {
     Shell shell = new Shell(Map.of("AUTHKEY", "tskey-auth-abc"), false);
+    String folder = "out/localhost/compose/secrets";
     String key = "yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=";
     shell.write("topology.conf", Shell.TOPOLOGY.replace("tailnets.home {}", "tailnets.home { auth-key { env = AUTHKEY } }")).write("sweden.key", key + "\n");
-    Result missing = shell.run("secrets", "topology.conf", "out/secrets");
+    Result missing = shell.run("secrets", "topology.conf", folder);
     assertEquals(1, missing.code());
     assertTrue(missing.err().contains("error[secret-missing]"), missing.err());
     shell.makeFolder("secrets").write("secrets/sweden.key", key + "\n");
     assertTrue(shell.run("build").err().contains("Secrets are missing: sweden.privatekey."), "the other one was filled");
-    Result filled = shell.run("secrets", "topology.conf", "out/secrets");
-    assertEquals(new Result(0, "+ out/secrets/sweden.privatekey\n", "1 written, 1 there already, 0 missing.\n"), filled);
+    Result filled = shell.run("secrets", "topology.conf", folder);
+    assertEquals(new Result(0, "+ " + folder + "/sweden.privatekey\n", "1 written, 1 there already, 0 missing.\n"), filled);
     assertFalse(shell.run("build").err().contains("missing"));
-    assertEquals(2, shell.run("secrets", "-", "out/secrets").code());
+    assertEquals(2, shell.run("secrets", "-", folder).code());
+  }
+
+  @Test
+  void secretsOfOneHostAreThoseOfItsExits() {
+    Shell shell = new Shell(Map.of("AUTHKEY", "tskey-auth-abc"), false);
+    String key = "yAnz5TF+lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=";
+    String two =
+        Shell.TOPOLOGY.replace("tailnets.home {}", "tailnets.home { auth-key { env = AUTHKEY } }")
+            + "hosts { vault {}, attic {} }\nexits.stockholm.host = vault\n"
+            + "upstreams.oslo { addresses = [\"10.9.0.3/32\", \"fd09::3/128\"], private-key { file = \"oslo.key\" }, dns = [10.9.0.1]\n"
+            + "  peers = [{ public-key = \"lGmS9w0TNLXm7Rp318yTsmrJJOD//9rlFkgHXG7PN0M=\", endpoint = \"203.0.113.20:51820\" }] }\n"
+            + "exits.oslo { host = attic, tailnet = home, upstream = oslo }\n";
+    shell.write("topology.conf", two).write("oslo.key", key + "\n");
+    Result build = shell.run("build");
+    assertTrue(build.err().contains("\n  tswgc secrets --host attic topology.conf out/attic/compose/secrets\n"), build.err());
+    Result filled = shell.run("secrets", "--host", "attic", "topology.conf", "out/attic/compose/secrets");
+    assertEquals(0, filled.code(), filled.err());
+    assertEquals("+ out/attic/compose/secrets/home.authkey\n+ out/attic/compose/secrets/oslo.privatekey\n", filled.out());
+    assertFalse(shell.run("build").err().contains("attic/compose/secrets"));
+    Result unknown = shell.run("secrets", "--host", "cellar", "topology.conf", "x");
+    assertEquals(2, unknown.code());
+    assertTrue(unknown.err().contains("The topology has no host `cellar`; it has `attic` and `vault`."), unknown.err());
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.tswgc.diagnostic.Diagnostics;
 import dev.tswgc.diagnostic.Severity;
 import dev.tswgc.diagnostic.Source;
 import dev.tswgc.net.WireGuardKey;
+import dev.tswgc.topology.Name;
 import dev.tswgc.topology.SecretReference;
 import dev.tswgc.topology.Topology;
 import java.io.IOException;
@@ -49,8 +50,10 @@ public final class SecretFiller {
   }
 
   /// Fills the folder with what a topology needs.
-  public FillReport fill(Topology topology, Diagnostics out) {
-    for (SecretNeed need : SecretsNeeded.of(topology)) {
+  ///
+  /// @param host whose exits alone are asked for; absent = all
+  public FillReport fill(Topology topology, Optional<Name> host, Diagnostics out) {
+    for (SecretNeed need : SecretsNeeded.of(topology, host)) {
       try {
         fill(need, topology.root(), out);
       } catch (IOException | InvalidPathException e) {

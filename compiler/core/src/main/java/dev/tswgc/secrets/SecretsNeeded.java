@@ -20,9 +20,14 @@ public final class SecretsNeeded {
   private SecretsNeeded() {}
 
   /// The secrets in order of their ids, each once.
-  public static List<SecretNeed> of(Topology topology) {
+  ///
+  /// @param host whose exits alone are asked for; absent = all
+  public static List<SecretNeed> of(Topology topology, Optional<Name> host) {
     SecretsNeeded needed = new SecretsNeeded();
     for (Exit exit : topology.exits().values()) {
+      if (host.isPresent() && !exit.host().value().equals(host.get())) {
+        continue;
+      }
       Optional.ofNullable(topology.tailnets().get(exit.tailnet().value())).ifPresent(needed::tailnet);
       for (Located<Name> upstream : exit.upstreams()) {
         Optional.ofNullable(topology.upstreams().get(upstream.value())).ifPresent(needed::upstream);

@@ -2,7 +2,7 @@ package dev.tswgc.target;
 
 /// A language that outputs are written in, as far as a value in it can do harm: what a text must become so that it stays one value there.
 ///
-/// A target for a further language brings its own; these four are shared.
+/// A target for a further language brings its own; these are shared.
 public interface Language {
 
   /// Rulesets of nft(8): for words, quoted strings (which know no escape) and comments.
@@ -16,6 +16,9 @@ public interface Language {
 
   /// POSIX shell: a text becomes one word, quoted where it must be. Such a word stands alone, never inside quotes of the template.
   Language SHELL = new ShellLanguage();
+
+  /// YAML 1.1 and 1.2: a text becomes one scalar of a block, or a key.
+  Language YAML = new YamlLanguage();
 
   /// A language without an escape character, or whose escapes nobody needs: a text is printed as it is or not at all.
   ///

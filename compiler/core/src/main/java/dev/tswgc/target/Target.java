@@ -1,8 +1,10 @@
 package dev.tswgc.target;
 
+import dev.tswgc.plan.Host;
 import dev.tswgc.plan.Plan;
 import dev.tswgc.topology.Host.RuntimeKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// A backend: renders a Plan as files, and decides nothing. No address, mark, priority or order is invented in a target.
@@ -34,6 +36,11 @@ public interface Target {
   ///
   /// @param needed what the targets in [#needs()] rendered
   Artifacts render(Plan plan, Artifacts needed, TargetOptions options);
+
+  /// The folder, below the output folder, in which what runs on a host looks for its secrets; absent where they may stand with those of all hosts.
+  default Optional<String> secrets(Host host) {
+    return Optional.empty();
+  }
 
   /// Command lines for a person who has built and asks what now: what puts the files of each host to use, on that host.
   ///

@@ -83,7 +83,7 @@ final class SecretFillerTest {
 
   private Run fill(Topology topology, Map<String, String> environment, boolean force) {
     Diagnostics out = new Diagnostics();
-    FillReport report = new SecretFiller(folder, "out/secrets", name -> Optional.ofNullable(environment.get(name)), force).fill(topology, out);
+    FillReport report = new SecretFiller(folder, "out/secrets", name -> Optional.ofNullable(environment.get(name)), force).fill(topology, Optional.empty(), out);
     for (Diagnostic found : out.sorted()) {
       String all = found + found.help().toString() + found.span().source().lineText(found.span().line());
       assertFalse(all.contains(PRIVATE) || all.contains(SHARED) || all.contains("swordfish"), all);
@@ -222,6 +222,6 @@ final class SecretFillerTest {
 
   @Test
   void unusedEntriesNeedNothing() throws IOException {
-    assertEquals(List.of(), SecretsNeeded.of(topology("tailnets.home {}\nupstreams.sweden { import = \"sweden.conf\" }")));
+    assertEquals(List.of(), SecretsNeeded.of(topology("tailnets.home {}\nupstreams.sweden { import = \"sweden.conf\" }"), Optional.empty()));
   }
 }

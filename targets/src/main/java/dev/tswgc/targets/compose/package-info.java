@@ -1,0 +1,5 @@
+/// The containers of each host, for Docker Compose and podman-compose.
+@NullMarked
+package dev.tswgc.targets.compose;
+
+import org.jspecify.annotations.NullMarked;
