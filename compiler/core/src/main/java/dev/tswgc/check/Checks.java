@@ -66,6 +66,7 @@ public final class Checks {
         new ClashOfMacs(),
         new ClashOfPins(),
         new ClashOfPorts(),
+        new ClashOfServices(),
         new ControlUnreachable(),
         new DnsBothWays(),
         new DnsInMissingFamily(),
@@ -77,10 +78,15 @@ public final class Checks {
         new HolepunchIsEndpoint(),
         new HolepunchTooWide(),
         new HolepunchUnreachable(),
+        new ImageLatest(),
+        new ImageWithoutDigest(),
         new LanAccessNotLocal(),
         new LanAccessOutsideLan(),
         new ListedTwice(),
         new MacvlanAddress(),
+        new MacvlanInDhcpRange(),
+        new MacvlanNetworksDiffer(),
+        new MacvlanParent(),
         new MtuBelowIpv6(),
         new MtuChain(),
         new NoDns(),
@@ -89,10 +95,13 @@ public final class Checks {
         new ReservedNumber(),
         new SameKeyTwice(),
         new SamePeerTwice(),
+        new SecretKind(),
         new SingleFamily(),
         new TailscaledVariable(),
         new UnusedEntry(),
         new UpstreamInTailnetRange(),
-        new UpstreamUsedTwice());
+        new UpstreamUsedTwice(),
+        new VersionTooOld(),
+        new VersionUnknownProgram());
   }
 }

@@ -1,6 +1,8 @@
 package dev.tswgc.topology;
 
 import dev.tswgc.net.ImageReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +12,13 @@ import java.util.Optional;
 /// @param variant of the images that are built
 /// @param base what they are built on, where it is not the usual one of the variant
 public record Images(Map<Role, Located<ImageReference>> given, Located<Variant> variant, Optional<Located<ImageReference>> base) {
+
+  /// All that are named.
+  public List<Located<ImageReference>> all() {
+    List<Located<ImageReference>> all = new ArrayList<>(given.values());
+    base.ifPresent(all::add);
+    return all;
+  }
 
   /// What runs in an image.
   public enum Role {
