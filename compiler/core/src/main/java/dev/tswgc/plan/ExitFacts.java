@@ -116,6 +116,15 @@ record ExitFacts(
     return ofFamily(lanAccess, family);
   }
 
+  /// Networks that are not the internet, and those around the node, without those inside others.
+  List<Prefix> privateNetworks(Family family) {
+    List<Prefix> near = new ArrayList<>(ofFamily(uplink.near(), family));
+    for (Tunnel tunnel : tunnels) {
+      near.addAll(tunnel.addresses(family));
+    }
+    return PrivateNetworks.and(family, near);
+  }
+
   static Prefix tailnet(Family family) {
     return family == Family.IPV4 ? Numbers.TAILNET4 : Numbers.TAILNET6;
   }

@@ -34,7 +34,7 @@ final class ForwardGuard {
     List<NamedSet> sets = new ArrayList<>();
     for (Family family : Family.values()) {
       List<NamedSet.Element> elements = new ArrayList<>();
-      for (Prefix prefix : privateNetworks(family)) {
+      for (Prefix prefix : facts.privateNetworks(family)) {
         elements.add(new NamedSet.Element(List.of(new Atom.Net(prefix))));
       }
       sets.add(
@@ -46,14 +46,6 @@ final class ForwardGuard {
               facts.why().that("networks that are not the internet, and those around the node")));
     }
     return sets;
-  }
-
-  private List<Prefix> privateNetworks(Family family) {
-    List<Prefix> near = new ArrayList<>(ExitFacts.ofFamily(facts.uplink().near(), family));
-    for (Tunnel tunnel : facts.tunnels()) {
-      near.addAll(tunnel.addresses(family));
-    }
-    return PrivateNetworks.and(family, near);
   }
 
   private static String privateSet(Family family) {

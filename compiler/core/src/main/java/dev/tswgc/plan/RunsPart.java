@@ -138,7 +138,8 @@ final class RunsPart {
           case HTTP -> "tinyproxy";
         };
     List<Secret.Use> secrets = proxy.auth().map(secret -> List.of(new Secret.Use(secret.id()))).orElse(List.of());
-    List<String> words = new ArrayList<>(List.of(Runs.FILES + "/" + format + "/run", Runs.FILES + "/" + format + "/" + name() + "/" + id(proxy) + ".conf"));
+    String folder = Runs.FILES + "/" + format + "/";
+    List<String> words = new ArrayList<>(List.of(folder + "run", String.valueOf(uid(proxy)), Numbers.TAILSCALE.text(), folder + name() + "/" + id(proxy) + ".conf"));
     for (Secret.Use secret : secrets) {
       words.add(Runs.SECRETS + "/" + secret.id());
     }

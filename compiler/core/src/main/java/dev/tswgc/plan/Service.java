@@ -42,7 +42,20 @@ public sealed interface Service {
       implements Service {}
 
   /// A proxy for members of the tailnet, listening on `inside` and leaving by `outside`.
-  record Proxy(String id, int uid, String protocol, LinkName inside, int port, List<LinkName> outside, Optional<Secret.Use> auth, Runs runs, Why why) implements Service {}
+  ///
+  /// @param refused networks that nobody reaches by it, as a second layer: the guard drops what goes there
+  record Proxy(
+      String id,
+      int uid,
+      String protocol,
+      LinkName inside,
+      int port,
+      List<LinkName> outside,
+      List<dev.tswgc.net.Prefix> refused,
+      Optional<Secret.Use> auth,
+      Runs runs,
+      Why why)
+      implements Service {}
 
   /// The namespace's forwarder of names; what it does is in [Resolver].
   record Forwarder(String id, int uid, Runs runs, Why why) implements Service {}

@@ -80,6 +80,10 @@ final class ServiceJson {
     for (LinkName link : proxy.outside()) {
       json.value(link.text());
     }
+    json.end().key("refused").flatList();
+    for (Prefix prefix : proxy.refused()) {
+      json.value(prefix.toString());
+    }
     json.end().key("auth");
     proxy.auth().ifPresentOrElse(secret -> json.value(secret.id()), json::nothing);
   }

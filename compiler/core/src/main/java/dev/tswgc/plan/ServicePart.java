@@ -94,9 +94,18 @@ final class ServicePart {
         Numbers.TAILSCALE,
         proxy.port().value(),
         facts.tunnelLinks(),
+        refused(),
         proxy.auth().map(secret -> new Secret.Use(secret.id())),
         runs.proxy(proxy),
         new Why(facts.why(protocol, "").path(), proxy.span(), "members of the tailnet leave by the tunnel without routing all they do"));
+  }
+
+  private List<Prefix> refused() {
+    List<Prefix> refused = new ArrayList<>();
+    for (Family family : Family.values()) {
+      refused.addAll(facts.privateNetworks(family));
+    }
+    return List.copyOf(refused);
   }
 
   private Service watcher() {

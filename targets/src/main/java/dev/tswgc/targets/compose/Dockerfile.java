@@ -40,7 +40,7 @@ record Dockerfile(Role role, String text, String name) {
     return switch (role) {
       case OWNER -> List.of("ca-certificates", "conntrack", "curl", "iproute2", "nftables", "socat", "util-linux", "wireguard-go", "wireguard-tools");
       case FORWARDER -> List.of("dnsmasq-base");
-      case SOCKS5 -> List.of("dante-server");
+      case SOCKS5 -> List.of("dante-server", "iproute2", "openssl");
       case HTTP -> List.of("tinyproxy-bin");
       case TAILSCALE -> throw notBuilt(role);
     };
@@ -52,7 +52,7 @@ record Dockerfile(Role role, String text, String name) {
       case OWNER ->
           List.of("ca-certificates", "conntrack-tools", "curl", "iproute2", "musl-utils", "nftables", "setpriv", "socat", "wireguard-go", "wireguard-tools-wg");
       case FORWARDER -> List.of("dnsmasq");
-      case SOCKS5 -> List.of("dante-server");
+      case SOCKS5 -> List.of("dante-server", "iproute2", "openssl", "setpriv");
       case HTTP -> List.of("tinyproxy");
       case TAILSCALE -> throw notBuilt(role);
     };
@@ -60,9 +60,13 @@ record Dockerfile(Role role, String text, String name) {
 
   /// What there is beside packages.
   private static List<Fragment> lines(Role role) {
-    return role == Role.OWNER
-        ? List.of(new Fragment(LANGUAGE, "RUN ln -s /tswgc/agents/status /usr/local/bin/tswgc-status"))
-        : List.of();
+    return switch (role) {
+      case OWNER -> List.of(new Fragment(LANGUAGE, "RUN ln -s /tswgc/agents/status /usr/local/bin/tswgc-status"));
+      // Last of all, since nothing that asks for a user by name works after it: the proxy's users are made when it starts, and the root file system is read-only then.
+      case SOCKS5 -> List.of(new Fragment(LANGUAGE, "RUN ln -sf /run/tswgc-proxy/passwd /etc/passwd && ln -sf /run/tswgc-proxy/shadow /etc/shadow"));
+      case FORWARDER, HTTP -> List.of();
+      case TAILSCALE -> throw notBuilt(role);
+    };
   }
 
   private static IllegalStateException notBuilt(Role role) {
