@@ -41,7 +41,7 @@ record Dockerfile(Role role, String text, String name) {
       case OWNER -> List.of("ca-certificates", "conntrack", "curl", "iproute2", "nftables", "socat", "util-linux", "wireguard-go", "wireguard-tools");
       case FORWARDER -> List.of("dnsmasq-base");
       case SOCKS5 -> List.of("dante-server", "iproute2", "openssl");
-      case HTTP -> List.of("tinyproxy-bin");
+      case HTTP -> List.of("iproute2", "tinyproxy-bin");
       case TAILSCALE -> throw notBuilt(role);
     };
   }
@@ -53,7 +53,7 @@ record Dockerfile(Role role, String text, String name) {
           List.of("ca-certificates", "conntrack-tools", "curl", "iproute2", "musl-utils", "nftables", "setpriv", "socat", "wireguard-go", "wireguard-tools-wg");
       case FORWARDER -> List.of("dnsmasq");
       case SOCKS5 -> List.of("dante-server", "iproute2", "openssl", "setpriv");
-      case HTTP -> List.of("tinyproxy");
+      case HTTP -> List.of("iproute2", "setpriv", "tinyproxy");
       case TAILSCALE -> throw notBuilt(role);
     };
   }
