@@ -32,14 +32,20 @@ public final class Examples {
   }
 
   public static Plan plan(String name) {
+    return planOf(FOLDER.resolve(name).resolve("topology.conf"));
+  }
+
+  /// Of any topology.
+  public static Plan planOf(Path file) {
     Diagnostics findings = new Diagnostics();
-    SourceFolder folder = new SourceFolder(FOLDER.resolve(name).toAbsolutePath().normalize(), List.of());
-    Source source = folder.main(FOLDER.resolve(name).resolve("topology.conf"), findings).orElseThrow();
+    Path absolute = file.toAbsolutePath().normalize();
+    SourceFolder folder = new SourceFolder(absolute.resolveSibling(""), List.of());
+    Source source = folder.main(file, findings).orElseThrow();
     Topology topology =
         TopologyBinder.bind(new HoconReader(folder).read(source, HoconReader.Inputs.NONE, findings).orElseThrow(), source, folder, findings);
     Plan plan = Planner.plan(topology, Allocation.allocate(topology, Lock.empty(), findings));
     if (!findings.sorted().isEmpty()) {
-      throw new AssertionError("example " + name + ": " + findings.sorted());
+      throw new AssertionError(file + ": " + findings.sorted());
     }
     return plan;
   }

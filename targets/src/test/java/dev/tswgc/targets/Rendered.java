@@ -5,6 +5,7 @@ import dev.tswgc.target.Artifact;
 import dev.tswgc.target.Artifacts;
 import dev.tswgc.target.Target;
 import dev.tswgc.target.TargetOptions;
+import dev.tswgc.targets.agents.AgentsTarget;
 import dev.tswgc.targets.iproute.IprouteTarget;
 import dev.tswgc.targets.nftables.NftablesTarget;
 import dev.tswgc.targets.wireguard.WireguardTarget;
@@ -26,7 +27,8 @@ public final class Rendered {
   public static Artifacts formats(Plan plan) {
     Artifacts loaded =
         new NftablesTarget().render(plan, Artifacts.none(), NO_OPTIONS).plus(new WireguardTarget().render(plan, Artifacts.none(), NO_OPTIONS));
-    return loaded.plus(new IprouteTarget().render(plan, loaded, NO_OPTIONS));
+    Artifacts applied = loaded.plus(new IprouteTarget().render(plan, loaded, NO_OPTIONS));
+    return applied.plus(new AgentsTarget().render(plan, applied, NO_OPTIONS));
   }
 
   /// What all those targets make that a target needs.

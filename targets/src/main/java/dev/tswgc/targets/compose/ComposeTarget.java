@@ -37,7 +37,7 @@ public final class ComposeTarget implements Target {
 
   @Override
   public Set<String> needs() {
-    return Set.of("dante", "dnsmasq", "iproute", "nftables", "tailscaled", "tinyproxy", "wireguard");
+    return Set.of("agents", "dante", "dnsmasq", "iproute", "nftables", "tailscaled", "tinyproxy", "wireguard");
   }
 
   @Override

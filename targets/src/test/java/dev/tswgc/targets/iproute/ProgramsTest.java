@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tswgc.targets.HandmadeExit;
 import dev.tswgc.targets.RealTool;
 import dev.tswgc.targets.Rendered;
+import dev.tswgc.targets.ShellChecks;
 import dev.tswgc.targets.Userspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,25 +26,6 @@ final class ProgramsTest {
       mount -t sysfs none /sys
       exit=$PWD/first/localhost/iproute/stockholm
       changed=$PWD/changed/localhost/iproute/stockholm
-      failures=0
-      failed() {
-        echo "FAILED: $1"
-        failures=1
-      }
-      # That a command ends with a code, and what it says.
-      ends() { # what, code, command…
-        what=$1 expected=$2
-        shift 2
-        code=0
-        "$@" >/run/said 2>&1 || code=$?
-        [ "$code" = "$expected" ] || { failed "$what: ended with $code, not $expected"; cat /run/said; }
-      }
-      says() { # what, words
-        grep -qF -- "$2" /run/said || { failed "$1: did not say \\"$2\\" but"; cat /run/said; }
-      }
-      is() { # what, expected, found
-        [ "$2" = "$3" ] || { failed "$1: should be"; printf '%s\\n' "$2"; echo '- but is'; printf '%s\\n' "$3"; }
-      }
       # Makes a tunnel link.
       tunnel() { # link, command that enters its namespace…
         link=$1
@@ -52,19 +34,6 @@ final class ProgramsTest {
         WG_PROCESS_FOREGROUND=1 "$@" wireguard-go -f "$link" >/run/wireguard-go 2>&1 </dev/null &
         echo $! >"/run/$link.pid"
         eventually "a userspace tunnel $link" test -S "/run/wireguard/$link.sock"
-      }
-      eventually() { # what, command…
-        what=$1
-        shift
-        for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do
-          for _ in 1 2 3 4 5 6 7 8 9 10; do
-            if "$@"; then
-              return
-            fi
-            sleep 0.1
-          done
-        done
-        failed "$what did not come about in 12 s"
       }
       mkdir -p /run/netns secrets
       ip netns add isp
@@ -106,7 +75,7 @@ final class ProgramsTest {
     RealTool.requireUsers();
     RealTool.requireTunnels();
     RealTool.require("nft", "nsenter", "conntrack", "flock");
-    String all = WORLD.replace("@FOLDER@", folder.toString()) + script.replace("@PEER@", HandmadeExit.PEER.text()) + "\nexit $failures\n";
+    String all = ShellChecks.FUNCTIONS + WORLD.replace("@FOLDER@", folder.toString()) + script.replace("@PEER@", HandmadeExit.PEER.text()) + "\nexit $failures\n";
     assertEquals("", RealTool.inNamespace(all).orFail());
   }
 
