@@ -20,6 +20,8 @@ import java.util.TreeMap;
 /// any order, and leave those that joined a namespace in it when its owner is made anew.
 final class RunsPart {
   private static final ImageReference DEBIAN = ImageReference.parse("docker.io/library/debian:13-slim").orThrow();
+  /// Debian 13 has no Dante (https://tracker.debian.org/pkg/dante).
+  private static final ImageReference DEBIAN_WITH_DANTE = ImageReference.parse("docker.io/library/debian:12-slim").orThrow();
   private static final ImageReference ALPINE = ImageReference.parse("docker.io/library/alpine:3.23").orThrow();
   private static final String TAILSCALE = "docker.io/tailscale/tailscale";
   private static final String NEWEST_TAILSCALE = "v1.102.5";
@@ -210,7 +212,7 @@ final class RunsPart {
     }
     ImageReference usual =
         switch (facts.images().variant().value()) {
-          case STANDARD -> DEBIAN;
+          case STANDARD -> role == Role.SOCKS5 ? DEBIAN_WITH_DANTE : DEBIAN;
           case MINIMAL -> ALPINE;
         };
     return new Image.Built(role, facts.images().variant().value(), facts.images().base().map(Located::value).orElse(usual));

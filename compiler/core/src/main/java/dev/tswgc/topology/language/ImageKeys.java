@@ -38,7 +38,7 @@ final class ImageKeys {
   static final Key<ImageReference> BASE =
       Key.of("base", Texts.IMAGE)
           .says("What images are built on: a Debian for `standard`, an Alpine for `minimal`.")
-          .otherwise("the current stable release of either")
+          .otherwise("the current stable release of either; Debian 12 for Dante, which Debian 13 does not have")
           .example("\"docker.io/library/debian:12-slim\"");
 
   static final Shape SHAPE = Shape.of("images of container platforms", TAILSCALE, OWNER, FORWARDER, SOCKS5, HTTP, VARIANT, BASE);
