@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// The programs that our outputs are for, run by tests. One that is missing skips the test and says so; with `CI=true` it fails it.
 public final class RealTool {
@@ -46,14 +47,23 @@ public final class RealTool {
     }
   }
 
-  /// A file that the lab's preparation has put into its cache (`$TSWGC_LAB_CACHE`); goes on only where it is.
-  public static Path prepared(String name) {
-    String home = System.getProperty("user.home");
-    Path file = Path.of(System.getenv().getOrDefault("TSWGC_LAB_CACHE", home + "/.cache/tswgc-lab"), name);
-    if (!Files.isReadable(file)) {
-      missing("there is no `" + file + "`");
+  /// A file of a program that `lab/prepare` builds into the user's cache; goes on only where it is.
+  public static Path prepared(String program, String file) {
+    String configured = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
+    Path caches = configured.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(configured);
+    Path tools = caches.resolve("tswgc").resolve("tools");
+    List<Path> found = new ArrayList<>();
+    if (Files.isDirectory(tools)) {
+      try (Stream<Path> folders = Files.list(tools)) {
+        folders.filter(folder -> folder.getFileName().toString().startsWith(program + "-") && Files.exists(folder.resolve(file))).sorted().forEach(found::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
-    return file;
+    if (found.isEmpty()) {
+      missing("`" + program + "` is not built below " + tools + "; run `lab/prepare`");
+    }
+    return found.getLast().resolve(file);
   }
 
   /// Goes on only where a network namespace can be made: most containers forbid it.

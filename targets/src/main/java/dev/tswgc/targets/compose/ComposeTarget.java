@@ -69,7 +69,7 @@ public final class ComposeTarget implements Target {
         }
       }
     }
-    View view = new HostPrinter(plan, host, files, images).view();
+    HostPrinter.View view = new HostPrinter(plan, host, files, images).view();
     artifacts.add(new Artifact(folder + "compose.yaml", compose.render("compose.ftl", view), Artifact.Mode.FILE));
   }
 

@@ -10,12 +10,6 @@ import dev.tswgc.plan.Plan;
 import dev.tswgc.plan.Secret;
 import dev.tswgc.plan.Service;
 import dev.tswgc.target.Fragment;
-import dev.tswgc.targets.compose.View.Container;
-import dev.tswgc.targets.compose.View.Logs;
-import dev.tswgc.targets.compose.View.Net;
-import dev.tswgc.targets.compose.View.Pair;
-import dev.tswgc.targets.compose.View.Subnet;
-import dev.tswgc.targets.compose.View.Volume;
 import dev.tswgc.topology.Host.RuntimeKind;
 import dev.tswgc.topology.Images.Role;
 import java.util.ArrayList;
@@ -26,18 +20,15 @@ import java.util.TreeMap;
 
 /// Puts what the Plan says of one host into the words of a Compose file.
 final class HostPrinter {
-  private static final Logs DOCKER_LOGS = new Logs("json-file", List.of(new Pair("max-size", "10m"), new Pair("max-file", "3")));
-  private static final Logs PODMAN_LOGS = new Logs("k8s-file", List.of(new Pair("max-size", "10m")));
-
   private final Plan plan;
   private final Host host;
   private final boolean podman;
   private final Files files;
   private final Map<Role, Dockerfile> images;
-  private final List<Container> services = new ArrayList<>();
-  private final List<Volume> volumes = new ArrayList<>();
-  private final SortedMap<String, Pair> secrets = new TreeMap<>();
-  private final SortedMap<String, Pair> configs = new TreeMap<>();
+  private final Block services = new Block(2);
+  private final Block volumes = new Block(2);
+  private final SortedMap<String, String> secrets = new TreeMap<>();
+  private final SortedMap<String, String> configs = new TreeMap<>();
 
   HostPrinter(Plan plan, Host host, Files files, Map<Role, Dockerfile> images) {
     this.plan = plan;
@@ -47,25 +38,30 @@ final class HostPrinter {
     this.images = images;
   }
 
+  /// What the template `compose.ftl` sees.
+  ///
+  /// @param secrets one block or none, and so `configs`
+  record View(
+      List<Fragment> about, String project, boolean podman, Fragment services, Fragment networks, Fragment volumes, List<Fragment> secrets, List<Fragment> configs) {}
+
   View view() {
     for (Namespace namespace : host.namespaces()) {
       add(namespace);
     }
-    List<Net> networks = new ArrayList<>();
+    Block networks = new Block(2);
     for (HostNetwork network : host.networks()) {
-      networks.add(network(network));
+      add(networks, network);
     }
     return new View(
         about(),
         // Names have no underscore, so no two topologies and hosts have one project.
         plan.topology() + "_" + host.name(),
         podman,
-        services,
-        podman ? PODMAN_LOGS : DOCKER_LOGS,
-        networks,
-        volumes,
-        List.copyOf(secrets.values()),
-        List.copyOf(configs.values()));
+        services.fragment(),
+        networks.fragment(),
+        volumes.fragment(),
+        files(secrets),
+        files(configs));
   }
 
   private List<Fragment> about() {
@@ -83,45 +79,61 @@ final class HostPrinter {
   private void add(Namespace namespace) {
     ServicePrinter printer = new ServicePrinter(namespace, podman, files, images);
     for (Service service : namespace.services()) {
-      services.add(printer.container(service));
-      for (Files.Placed file : printer.seen(service)) {
-        if (!podman) {
-          Pair config = new Pair(file.name(), "../" + file.path());
-          if (!configs.computeIfAbsent(file.name(), n -> config).equals(config)) {
+      if (!services.isEmpty()) {
+        services.blankLine();
+      }
+      printer.print(service, services);
+      if (!podman) {
+        for (Files.Placed file : printer.seen(service)) {
+          String path = "../" + file.path();
+          if (!configs.getOrDefault(file.name(), path).equals(path)) {
             throw new IllegalStateException("two files are called " + file.name());
           }
+          configs.put(file.name(), path);
         }
       }
       if (service.runs().state().isPresent()) {
-        volumes.add(new Volume(printer.stateVolume(), false));
+        volumes.begin(printer.stateVolume()).word("driver", "local").end();
       }
     }
-    volumes.add(new Volume(printer.reportVolume(), true));
+    volumes.begin(printer.reportVolume()).word("driver", "local");
+    volumes.begin("driver_opts").word("type", "tmpfs").word("device", "tmpfs").word("o", "size=1m,mode=0755").end().end();
     for (Secret secret : namespace.secrets()) {
-      secrets.put(secret.id(), new Pair(secret.id(), "./secrets/" + secret.id()));
+      secrets.put(secret.id(), "./secrets/" + secret.id());
     }
   }
 
-  private static Net network(HostNetwork network) {
-    List<Subnet> subnets = new ArrayList<>();
-    boolean ipv6 = false;
-    for (Prefix subnet : network.subnets()) {
-      List<String> gateway = new ArrayList<>();
-      for (IpAddress address : network.gateways()) {
-        if (subnet.contains(address)) {
-          gateway.add(address.toString());
-        }
-      }
-      subnets.add(new Subnet(subnet.toString(), gateway));
-      ipv6 |= subnet.family() == Family.IPV6;
+  private static List<Fragment> files(SortedMap<String, String> files) {
+    Block block = new Block(2);
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      block.begin(file.getKey()).word("file", file.getValue()).end();
     }
-    return switch (network) {
-      case HostNetwork.Bridge bridge -> new Net(bridge.name(), "bridge", List.of(), ipv6, subnets);
+    return block.isEmpty() ? List.of() : List.of(block.fragment());
+  }
+
+  private static void add(Block block, HostNetwork network) {
+    block.begin(network.name());
+    switch (network) {
+      case HostNetwork.Bridge _ -> block.word("driver", "bridge");
       case HostNetwork.Macvlan macvlan -> {
         // A check holds every topology to it.
         String parent = macvlan.parent().orElseThrow().text() + macvlan.vlan().map(vlan -> "." + vlan).orElse("");
-        yield new Net(macvlan.name(), "macvlan", List.of(parent), ipv6, subnets);
+        block.word("driver", "macvlan").begin("driver_opts").word("parent", parent).end();
       }
-    };
+    }
+    if (network.subnets().stream().anyMatch(subnet -> subnet.family() == Family.IPV6)) {
+      block.literal("enable_ipv6", true);
+    }
+    block.begin("ipam").begin("config");
+    for (Prefix subnet : network.subnets()) {
+      List<String> item = new ArrayList<>(List.of("subnet", subnet.toString()));
+      for (IpAddress gateway : network.gateways()) {
+        if (subnet.contains(gateway)) {
+          item.addAll(List.of("gateway", gateway.toString()));
+        }
+      }
+      block.item(item.toArray(String[]::new));
+    }
+    block.end().end().end();
   }
 }

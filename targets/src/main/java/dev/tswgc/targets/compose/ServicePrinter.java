@@ -10,23 +10,23 @@ import dev.tswgc.plan.Runs;
 import dev.tswgc.plan.Secret;
 import dev.tswgc.plan.Service;
 import dev.tswgc.plan.Sysctl;
-import dev.tswgc.target.Fragment;
 import dev.tswgc.targets.compose.Files.Placed;
-import dev.tswgc.targets.compose.View.Container;
-import dev.tswgc.targets.compose.View.Joined;
-import dev.tswgc.targets.compose.View.Membership;
-import dev.tswgc.targets.compose.View.Mount;
-import dev.tswgc.targets.compose.View.Pair;
 import dev.tswgc.topology.Images.Role;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Puts what the Plan says of the services of one namespace into the words of a Compose file.
 final class ServicePrinter {
   /// Where the watcher leaves what the owner's `status` reads.
   private static final String REPORTS = "/run/tswgc";
+
+  /// The depth of what services mount.
+  private static final int MOUNTS = 6;
 
   private final Namespace namespace;
   private final boolean podman;
@@ -71,44 +71,68 @@ final class ServicePrinter {
     return seen;
   }
 
-  Container container(Service service) {
+  void print(Service service, Block out) {
     Runs runs = service.runs();
     boolean owns = service instanceof Service.Owner;
+    String name = namespace.id().text();
+    out.begin(owns ? name : name + "-" + service.id()).word("image", image(runs.image()));
+    pull(runs.image(), owns, out);
+    out.words("entrypoint", runs.command()).literal("command", "[]").words("environment", environment(runs));
+    out.word("user", runs.startsAs() + ":" + runs.startsAs());
+    out.words("cap_drop", List.of("ALL")).words("cap_add", capabilities(runs)).words("security_opt", List.of("no-new-privileges:true")).literal("read_only", true);
+    out.words("tmpfs", scratch(runs));
+    if (runs.tun()) {
+      out.words("devices", List.of("/dev/net/tun:/dev/net/tun"));
+    }
+    mounts(service, owns, out);
+    secrets(runs, out);
+    if (owns) {
+      membership(out);
+    } else {
+      out.word("network_mode", "service:" + name);
+      out.begin("depends_on").begin(name).word("condition", "service_started").literal("restart", true).end().end();
+    }
+    out.word("restart", "unless-stopped").word("stop_grace_period", "10s");
+    out.word("mem_limit", runs.memoryMib() + "m").literal("pids_limit", runs.tasks());
+    out.begin("logging").word("driver", podman ? "k8s-file" : "json-file").begin("options").word("max-size", "10m");
+    if (!podman) {
+      out.word("max-file", "3");
+    }
+    out.end().end();
+    out.begin("labels").word("dev.tswgc.files", owns ? ownersFiles : ownersFiles + "-" + Files.fingerprint(seen(service))).end();
+    out.begin("x-tswgc").word("source", service.why().path()).end().end();
+  }
+
+  private void pull(Image image, boolean owns, Block out) {
     // The owner is there before all that depend on it, and its image with it.
-    boolean built = runs.image() instanceof Image.Built && (owns || !runs.image().equals(owner.runs().image()));
-    List<Mount> volumes = new ArrayList<>();
-    runs.state().ifPresent(folder -> volumes.add(new Mount("volume", stateVolume(), folder, false)));
+    boolean built = image instanceof Image.Built && (owns || !image.equals(owner.runs().image()));
+    if (built) {
+      out.begin("build").word("context", "./images/" + image.role().word()).end();
+    }
+    out.word("pull_policy", built ? "build" : image instanceof Image.Built ? "never" : "missing");
+  }
+
+  private void mounts(Service service, boolean owns, Block out) {
+    Block volumes = new Block(MOUNTS);
+    service.runs().state().ifPresent(folder -> volumes.item("type", "volume", "source", stateVolume(), "target", folder));
     if (owns || service instanceof Service.Watcher) {
-      volumes.add(new Mount("volume", reportVolume(), REPORTS, false));
+      volumes.item("type", "volume", "source", reportVolume(), "target", REPORTS);
     }
-    List<Pair> mounted = mounted(service);
+    Block configs = new Block(MOUNTS);
+    for (Placed file : files.of(namespace, service)) {
+      mount(file, Runs.FILES + "/" + file.path(), volumes, configs);
+    }
+    files.resolverConfiguration(namespace).ifPresent(file -> mount(file, "/etc/resolv.conf", volumes, configs));
+    out.block("volumes", volumes).block("configs", configs);
+  }
+
+  /// podman-compose knows no configs.
+  private void mount(Placed file, String target, Block volumes, Block configs) {
     if (podman) {
-      // podman-compose knows no configs.
-      for (Pair file : mounted) {
-        volumes.add(new Mount("bind", file.name(), file.value(), true));
-      }
+      volumes.item("type", "bind", "source", "../" + file.path(), "target", target).flag("read_only");
+    } else {
+      configs.item("source", file.name(), "target", target);
     }
-    return new Container(
-        owns ? namespace.id().text() : namespace.id() + "-" + service.id(),
-        image(runs.image()),
-        built,
-        "./images/" + runs.image().role().word(),
-        built ? "build" : runs.image() instanceof Image.Built ? "never" : "missing",
-        runs.command(),
-        environment(runs),
-        runs.startsAs() + ":" + runs.startsAs(),
-        capabilities(runs),
-        scratch(runs),
-        runs.tun(),
-        volumes,
-        podman ? List.of() : mounted,
-        secrets(runs),
-        owns ? List.of() : List.of(new Joined(namespace.id().text(), "service:" + namespace.id())),
-        owns ? List.of(membership()) : List.of(),
-        runs.memoryMib() + "m",
-        new Fragment(ComposeLanguage.COMPOSE, Integer.toString(runs.tasks())),
-        owns ? ownersFiles : ownersFiles + "-" + Files.fingerprint(seen(service)),
-        service.why().path());
   }
 
   private String image(Image image) {
@@ -118,24 +142,10 @@ final class ServicePrinter {
     };
   }
 
-  /// Each file with its path: by the config's name, or for Podman by the file's own path.
-  private List<Pair> mounted(Service service) {
-    List<Pair> mounted = new ArrayList<>();
-    for (Placed file : files.of(namespace, service)) {
-      mounted.add(new Pair(source(file), Runs.FILES + "/" + file.path()));
-    }
-    files.resolverConfiguration(namespace).ifPresent(file -> mounted.add(new Pair(source(file), "/etc/resolv.conf")));
-    return mounted;
-  }
-
-  private String source(Placed file) {
-    return podman ? "../" + file.path() : file.name();
-  }
-
-  private static List<Pair> environment(Runs runs) {
-    List<Pair> variables = new ArrayList<>();
+  private static Map<String, String> environment(Runs runs) {
+    Map<String, String> variables = new LinkedHashMap<>();
     for (Service.Variable variable : runs.environment()) {
-      variables.add(new Pair(variable.name(), variable.value()));
+      variables.put(variable.name(), variable.value());
     }
     return variables;
   }
@@ -153,41 +163,50 @@ final class ServicePrinter {
     return List.of("/run:size=16m,mode=" + (runs.startsAs() == 0 ? "0755" : "1777"), "/tmp:size=64m,mode=1777");
   }
 
-  private static List<String> secrets(Runs runs) {
-    List<String> ids = new ArrayList<>();
+  private static void secrets(Runs runs, Block out) {
+    Block secrets = new Block(MOUNTS);
+    Set<String> ids = new HashSet<>();
     for (Secret.Use secret : runs.secrets()) {
-      if (!ids.contains(secret.id())) {
-        ids.add(secret.id());
+      if (ids.add(secret.id())) {
+        secrets.item("source", secret.id(), "target", secret.id());
       }
     }
-    return ids;
+    out.block("secrets", secrets);
   }
 
-  private Membership membership() {
+  /// Of the owner alone: its network, ports and settings are those of all that join it.
+  private void membership(Block out) {
     Link.Uplink uplink = uplink();
-    List<Pair> addresses = new ArrayList<>();
+    out.word("hostname", namespace.id().text()).begin("networks").begin(network(uplink));
     for (Family family : Family.values()) {
       for (InterfaceAddress address : uplink.addresses()) {
         if (address.address().family() == family) {
-          addresses.add(new Pair(family == Family.IPV4 ? "ipv4_address" : "ipv6_address", address.address().toString()));
+          out.word(family == Family.IPV4 ? "ipv4_address" : "ipv6_address", address.address().toString());
           break;
         }
       }
     }
-    String network =
-        switch (uplink.attachment()) {
-          case Link.Attachment.Bridge bridge -> bridge.network();
-          case Link.Attachment.Macvlan macvlan -> {
-            addresses.add(new Pair("mac_address", macvlan.mac().toString()));
-            yield macvlan.network();
-          }
-          case Link.Attachment.HostVeth _, Link.Attachment.Pod _ -> throw new IllegalStateException("a container engine has no such network");
-        };
+    if (uplink.attachment() instanceof Link.Attachment.Macvlan macvlan) {
+      out.word("mac_address", macvlan.mac().toString());
+    }
+    out.end().end();
     List<String> ports = new ArrayList<>();
     for (Publication published : namespace.published()) {
       ports.add(published.port() + ":" + published.port() + "/" + published.protocol().word());
     }
-    return new Membership(namespace.id().text(), network, addresses, ports, sysctls(uplink), Runs.FILES + "/agents/status");
+    out.words("ports", ports).words("sysctls", sysctls(uplink));
+    out.begin("healthcheck").words("test", List.of("CMD", Runs.FILES + "/agents/status", "--quiet"));
+    out.word("interval", "30s").word("timeout", "10s").word("start_period", "60s").literal("retries", 3).end();
+  }
+
+  private static String network(Link.Uplink uplink) {
+    if (uplink.attachment() instanceof Link.Attachment.Bridge bridge) {
+      return bridge.network();
+    }
+    if (uplink.attachment() instanceof Link.Attachment.Macvlan macvlan) {
+      return macvlan.network();
+    }
+    throw new IllegalStateException("a container engine has no such network");
   }
 
   private Link.Uplink uplink() {
@@ -200,11 +219,11 @@ final class ServicePrinter {
   }
 
   /// Without those of the uplink's link, which an engine cannot set: it follows `all`, or is so by itself.
-  private List<Pair> sysctls(Link.Uplink uplink) {
-    List<Pair> settings = new ArrayList<>();
+  private Map<String, String> sysctls(Link.Uplink uplink) {
+    Map<String, String> settings = new LinkedHashMap<>();
     for (Sysctl sysctl : namespace.sysctls()) {
       if (!sysctl.key().contains("/conf/" + uplink.name() + "/")) {
-        settings.add(new Pair(sysctl.key().replace('/', '.'), sysctl.value()));
+        settings.put(sysctl.key().replace('/', '.'), sysctl.value());
       }
     }
     return settings;

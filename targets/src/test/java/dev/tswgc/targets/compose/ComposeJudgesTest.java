@@ -7,22 +7,28 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.tswgc.net.ImageReference;
+import dev.tswgc.plan.Image;
 import dev.tswgc.plan.Plan;
 import dev.tswgc.target.Artifact;
 import dev.tswgc.target.Artifacts;
+import dev.tswgc.target.Templates;
 import dev.tswgc.targets.Examples;
 import dev.tswgc.targets.RealTool;
 import dev.tswgc.targets.Rendered;
 import dev.tswgc.topology.Host.RuntimeKind;
+import dev.tswgc.topology.Images.Role;
+import dev.tswgc.topology.Images.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What those say who are to read the files: Compose's own schema, and Compose.
+/// What those say who are to read the files: Compose's own schema, Compose, and the builder of images.
 final class ComposeJudgesTest {
   @TempDir
   private Path folder;
@@ -34,7 +40,7 @@ final class ComposeJudgesTest {
   @ParameterizedTest
   @MethodSource("examples")
   void theSchemaOfComposeTakesIt(String example) throws IOException {
-    Path file = RealTool.prepared("compose-spec.json");
+    Path file = RealTool.prepared("compose", "compose-spec.json");
     // Its name is relative, which the validator does not take for one.
     String text = Files.readString(file).replace("\"compose_spec.json\"", "\"https://compose-spec.io/compose_spec.json\"");
     Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text, InputFormat.JSON);
@@ -52,7 +58,7 @@ final class ComposeJudgesTest {
   @ParameterizedTest
   @MethodSource("examples")
   void composeTakesIt(String example) throws IOException {
-    Path compose = RealTool.prepared("docker-compose");
+    Path compose = RealTool.prepared("compose", "compose");
     Plan plan = Examples.plan(example);
     Artifacts formats = ComposeFileTest.needed(plan);
     Artifacts own = ComposeFileTest.render(plan, formats);
@@ -61,6 +67,20 @@ final class ComposeJudgesTest {
       if (path.endsWith("/compose.yaml")) {
         RealTool.Outcome said = RealTool.run(List.of(compose.toString(), "-f", folder.resolve(path).toString(), "config", "--quiet"), "");
         assertEquals("", said.orFail());
+      }
+    }
+  }
+
+  /// Every image in both variants, by the check of the builder itself.
+  @Test
+  void theBuilderTakesTheDockerfiles() throws IOException {
+    Path check = RealTool.prepared("dockerfile-check", "dockerfile-check");
+    for (Role role : List.of(Role.OWNER, Role.FORWARDER, Role.SOCKS5, Role.HTTP)) {
+      for (Variant variant : Variant.values()) {
+        Image.Built image = new Image.Built(role, variant, ImageReference.parse("docker.io/library/any:1").orThrow());
+        String text = Dockerfile.of(image, Templates.of(Dockerfile.LANGUAGE, ComposeTarget.class)).text();
+        Path file = Files.writeString(folder.resolve("Dockerfile"), text);
+        assertEquals("", RealTool.run(List.of(check.toString(), file.toString()), "").orFail(), text);
       }
     }
   }
