@@ -7,7 +7,7 @@ Port ${port}
 Allow ${client}
 </#list>
 
-# Less would name destinations: who went where is nobody's business.
+# From level `Error` on it would name destinations: who went where is nobody's business.
 LogLevel Critical
 
 # Nothing of the proxy, and so of the client behind it, goes on.
