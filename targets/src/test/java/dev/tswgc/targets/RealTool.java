@@ -8,16 +8,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// The programs that our outputs are for, run by tests. One that is missing skips the test and says so; with `CI=true` it fails it.
 public final class RealTool {
   private static final String PATH = System.getenv().getOrDefault("PATH", "/usr/bin:/bin") + ":/usr/sbin:/sbin";
-  private static final int LIMIT_SECONDS = 60;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private RealTool() {}
 
@@ -47,23 +46,9 @@ public final class RealTool {
     }
   }
 
-  /// A file of a program that `lab/prepare` builds into the user's cache; goes on only where it is.
+  /// A file of the newest pinned version of a program; goes on only where it is built.
   public static Path prepared(String program, String file) {
-    String configured = System.getenv().getOrDefault("XDG_CACHE_HOME", "");
-    Path caches = configured.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(configured);
-    Path tools = caches.resolve("tswgc").resolve("tools");
-    List<Path> found = new ArrayList<>();
-    if (Files.isDirectory(tools)) {
-      try (Stream<Path> folders = Files.list(tools)) {
-        folders.filter(folder -> folder.getFileName().toString().startsWith(program + "-") && Files.exists(folder.resolve(file))).sorted().forEach(found::add);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    if (found.isEmpty()) {
-      missing("`" + program + "` is not built below " + tools + "; run `lab/prepare`");
-    }
-    return found.getLast().resolve(file);
+    return PreparedTool.newest(program).folder().resolve(file);
   }
 
   /// Goes on only where a network namespace can be made: most containers forbid it.
@@ -136,7 +121,8 @@ public final class RealTool {
     }
   }
 
-  private static void missing(String reason) {
+  /// Skips the test, or fails it where nothing may be missing.
+  public static void missing(String reason) {
     if ("true".equals(System.getenv("CI"))) {
       fail("Not skipped, since CI=true: " + reason + ".");
     }
@@ -153,6 +139,11 @@ public final class RealTool {
 
   /// Runs a command with this on standard input.
   public static Outcome run(List<String> command, String input) {
+    return run(command, input, LIMIT);
+  }
+
+  /// Runs a command with this on standard input, and ends it when it takes longer.
+  public static Outcome run(List<String> command, String input, Duration limit) {
     try {
       Path in = Files.createTempFile("tswgc", "in");
       Path out = Files.createTempFile("tswgc", "out");
@@ -161,12 +152,12 @@ public final class RealTool {
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(in.toFile()).redirectErrorStream(true).redirectOutput(out.toFile());
         builder.environment().putAll(Map.of("PATH", PATH, "LC_ALL", "C"));
         Process process = builder.start();
-        boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+        boolean ended = process.waitFor(limit);
         if (!ended) {
           process.destroyForcibly().waitFor();
         }
         String output = Files.readString(out, StandardCharsets.UTF_8);
-        return ended ? new Outcome(process.exitValue(), output) : new Outcome(-1, output + "\n(ended after " + LIMIT_SECONDS + " s)");
+        return ended ? new Outcome(process.exitValue(), output) : new Outcome(-1, output + "\n(ended after " + limit.toSeconds() + " s)");
       } finally {
         Files.delete(in);
         Files.delete(out);

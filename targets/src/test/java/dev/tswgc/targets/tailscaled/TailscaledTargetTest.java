@@ -3,12 +3,12 @@ package dev.tswgc.targets.tailscaled;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tswgc.net.Prefix;
 import dev.tswgc.plan.Secret;
 import dev.tswgc.plan.Service;
 import dev.tswgc.targets.HandmadeExit;
+import dev.tswgc.targets.PreparedTool;
 import dev.tswgc.targets.RealTool;
 import dev.tswgc.targets.Rendered;
 import dev.tswgc.targets.ServiceExit;
@@ -97,7 +97,6 @@ final class TailscaledTargetTest {
   /// It speaks to a control server that is not there: what counts is that it read the file and made its link.
   @Test
   void tailscaledTakesItAndRefusesUnknownFields() throws IOException {
-    assumeTrue(installed(), "there is no tailscaled here: Debian has no package of it");
     RealTool.requireUsers();
     String config = config(Optional.of("http://127.0.0.1:9"), false);
     Files.writeString(folder.resolve("good.json"), config);
@@ -109,7 +108,7 @@ final class TailscaledTargetTest {
         echo none >/run/secrets/home.authkey
         start() { # file
           TS_DEBUG_FIREWALL_MODE=nftables TS_NO_LOGS_NO_SUPPORT=true timeout 20 \\
-            tailscaled --config="$1" --statedir=/run/state --socket=/run/socket --tun=tailscale0 --port=41641 >"/run/$1.log" 2>&1
+            @TOOL@/tailscaled --config="$1" --statedir=/run/state --socket=/run/socket --tun=tailscale0 --port=41641 >"/run/$1.log" 2>&1
         }
         start bad.json || grep -o 'unknown field.*' /run/bad.json.log
         start good.json &
@@ -119,11 +118,19 @@ final class TailscaledTargetTest {
         done
         ip -o link show tailscale0 | grep -o tailscale0 || cat /run/good.json.log
         nft list ruleset | grep -c -e jump -e hook || :
+        @TOOL@/tailscale --socket=/run/socket debug prefs | tr -d '\t\n ' | grep -o '"AdvertiseRoutes":[^]]*.'
         """;
-    assertEquals("unknown field \"NoSuchField\"\ntailscale0\n0\n", RealTool.inNamespace(script.replace("@FOLDER@", folder.toString())).orFail());
-  }
-
-  private static boolean installed() {
-    return RealTool.run(List.of("sh", "-c", "command -v tailscaled"), "").code() == 0;
+    for (PreparedTool tailscale : PreparedTool.every("tailscale")) {
+      String run = script.replace("@FOLDER@", folder.toString()).replace("@TOOL@", tailscale.folder().toString());
+      assertEquals(
+          """
+          unknown field "NoSuchField"
+          tailscale0
+          0
+          "AdvertiseRoutes":["0.0.0.0/0","::/0","192.168.7.0/24"]
+          """,
+          RealTool.inNamespace(run).orFail(),
+          tailscale.version());
+    }
   }
 }
