@@ -86,7 +86,7 @@ has_route() { # family, table, destination, tunnel, metric
   esac
   while read -r ipv in rest; do
     case "$ipv $in $rest " in
-      "$1 $2 $to dev $4 "*" metric $5 "*) return 0 ;;
+      "$1 $2 $to dev $4 metric $5 "* | "$1 $2 $to dev $4 "*" metric $5 "*) return 0 ;;
     esac
   done <<END
 $listed

@@ -96,11 +96,16 @@ final class HostPrinter {
         volumes.begin(printer.stateVolume()).word("driver", "local").end();
       }
     }
-    volumes.begin(printer.reportVolume()).word("driver", "local");
-    volumes.begin("driver_opts").word("type", "tmpfs").word("device", "tmpfs").word("o", "size=1m,mode=0755").end().end();
+    inMemory(printer.reportVolume());
+    printer.socketVolume().ifPresent(this::inMemory);
     for (Secret secret : namespace.secrets()) {
       secrets.put(secret.id(), "./secrets/" + secret.id());
     }
+  }
+
+  private void inMemory(String volume) {
+    volumes.begin(volume).word("driver", "local");
+    volumes.begin("driver_opts").word("type", "tmpfs").word("device", "tmpfs").word("o", "size=1m,mode=0755").end().end();
   }
 
   private static List<Fragment> files(SortedMap<String, String> files) {

@@ -24,6 +24,8 @@ import java.util.Set;
 final class ServicePrinter {
   /// Where the watcher leaves what the owner's `status` reads.
   private static final String REPORTS = "/run/tswgc";
+  /// Where `wg` finds the socket of a `wireguard-go` that another container started (its man page, "CONFIGURATION PROTOCOL").
+  private static final String SOCKETS = "/run/wireguard";
 
   /// The depth of what services mount.
   private static final int MOUNTS = 6;
@@ -59,6 +61,11 @@ final class ServicePrinter {
 
   String reportVolume() {
     return namespace.id() + "-run";
+  }
+
+  /// Empty where the kernel carries all tunnels.
+  Optional<String> socketVolume() {
+    return owner.runs().tun() ? Optional.of(namespace.id() + "-wireguard") : Optional.empty();
   }
 
   /// All files that a service sees.
@@ -117,6 +124,7 @@ final class ServicePrinter {
     service.runs().state().ifPresent(folder -> volumes.item("type", "volume", "source", stateVolume(), "target", folder));
     if (owns || service instanceof Service.Watcher) {
       volumes.item("type", "volume", "source", reportVolume(), "target", REPORTS);
+      socketVolume().ifPresent(volume -> volumes.item("type", "volume", "source", volume, "target", SOCKETS));
     }
     Block configs = new Block(MOUNTS);
     for (Placed file : files.of(namespace, service)) {

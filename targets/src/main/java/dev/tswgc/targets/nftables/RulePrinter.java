@@ -83,7 +83,8 @@ final class RulePrinter {
       case Match.Source m -> address("saddr ", m.prefixes(), ne);
       case Match.Destination m -> address("daddr ", m.prefixes(), ne);
       case Match.Transport m -> "meta l4proto " + ne + Words.oneOf(m.protocols(), Protocol::word);
-      case Match.AnyIcmp _ -> "meta l4proto " + ne + "{ icmp, ipv6-icmp }";
+      // nft knows these words by itself; others, as `ipv6-icmp`, it looks up in /etc/protocols, which small images do not have.
+      case Match.AnyIcmp _ -> "meta l4proto " + ne + "{ icmp, icmpv6 }";
       case Match.SourcePort m -> port(Field.SOURCE_PORT) + " " + ne + Words.oneOf(m.ports(), PortRange::toString);
       case Match.DestinationPort m -> port(Field.DESTINATION_PORT) + " " + ne + Words.oneOf(m.ports(), PortRange::toString);
       case Match.IcmpType m -> icmp(m, ne);

@@ -76,6 +76,19 @@ final class WatchTest {
         """);
   }
 
+  /// tailscaled looks at its whole network again with every route that changes.
+  @Test
+  void leavesAloneWhatIsRight() {
+    world.check(
+        WATCHED
+            + """
+        "$agents/watch" "$apply" >/run/said 2>&1 &
+        eventually 'a note' grep -qs '^tunnel wg0 up' /run/tswgc/stockholm.state
+        timeout 3 ip monitor route >/run/changed || :
+        is 'routes that are made again' '' "$(grep 'table 5200' /run/changed)"
+        """);
+  }
+
   @Test
   void mendsWhatIsGone() {
     world.check(

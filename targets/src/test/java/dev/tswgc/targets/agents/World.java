@@ -94,14 +94,14 @@ final class World {
           upstreams {
             sweden {
               engine = wireguard-go
-              addresses = ["10.64.12.3/32"]
+              addresses = ["10.64.12.3/32", "fd00:64::3/128"]
               private-key { file = "secrets/sweden.key" }
               dns = ["10.64.0.1"]
               peers = [{ public-key = "%s", endpoint = "198.51.100.10:51820", keepalive = 25s }]
             }
             japan {
               engine = wireguard-go
-              addresses = ["10.70.3.9/32"]
+              addresses = ["10.70.3.9/32", "fd00:70::9/128"]
               private-key { file = "secrets/japan.key" }
               dns = ["10.70.0.1"]
               peers = [{ public-key = "%s", endpoint = "%s:51821", keepalive = 25s }]

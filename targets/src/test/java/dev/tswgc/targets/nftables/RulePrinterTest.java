@@ -40,7 +40,7 @@ final class RulePrinterTest {
           new Case(new Match.Destination(List.of(Prefix.of("::/128"), Prefix.of("fe80::/10"))), "ip6 daddr { ::, fe80::/10 }", "ip6 daddr != { ::, fe80::/10 }"),
           new Case(new Match.Transport(List.of(Protocol.UDP)), "meta l4proto udp", "meta l4proto != udp"),
           new Case(new Match.Transport(List.of(Protocol.TCP, Protocol.UDP)), "meta l4proto { tcp, udp }", "meta l4proto != { tcp, udp }"),
-          new Case(new Match.AnyIcmp(), "meta l4proto { icmp, ipv6-icmp }", "meta l4proto != { icmp, ipv6-icmp }"),
+          new Case(new Match.AnyIcmp(), "meta l4proto { icmp, icmpv6 }", "meta l4proto != { icmp, icmpv6 }"),
           new Case(new Match.SourcePort(List.of(PortRange.of(53))), "meta l4proto { tcp, udp } th sport 53", "meta l4proto { tcp, udp } th sport != 53"),
           new Case(
               new Match.DestinationPort(List.of(PortRange.of(53), new PortRange(100, 200))),
@@ -191,7 +191,9 @@ final class RulePrinterTest {
           }
         """;
     String script =
-        "nft -f - <<'END'\ntable inet tswgc_x {\n%s  chain tg_all {\n%s\n  }\n  chain tg_nat {\n    type nat hook postrouting priority 100; policy accept;\n    masquerade\n  }\n}\nEND\n"
+        // Small images have no such file.
+        "[ ! -e /etc/protocols ] || mount --bind /dev/null /etc/protocols\n"
+        + "nft -f - <<'END'\ntable inet tswgc_x {\n%s  chain tg_all {\n%s\n  }\n  chain tg_nat {\n    type nat hook postrouting priority 100; policy accept;\n    masquerade\n  }\n}\nEND\n"
             .formatted(sets, String.join("\n", inet))
         + "ip link add up0 type veth peer name up1\nnft -f - <<'END'\ntable netdev tswgc_x {\n%s  chain tg_all {\n    type filter hook egress device \"up0\" priority 0; policy drop;\n%s\n  }\n}\nEND\n"
             .formatted(sets, String.join("\n", netdev))
