@@ -15,6 +15,9 @@ import java.util.TreeSet;
 
 /// What the formats have rendered for one host, and which of it a service sees.
 final class Files {
+  /// The format that says who answers names.
+  static final String RESOLVER = "dnsmasq";
+
   /// A file below the host's folder.
   ///
   /// @param path `format/…`
@@ -55,7 +58,7 @@ final class Files {
 
   /// What every program of a namespace reads before it asks for a name.
   Optional<Placed> resolverConfiguration(Namespace namespace) {
-    for (Placed file : placed.getOrDefault("dnsmasq " + namespace.id(), List.of())) {
+    for (Placed file : placed.getOrDefault(RESOLVER + " " + namespace.id(), List.of())) {
       if (file.path().endsWith("/resolv.conf")) {
         return Optional.of(file);
       }

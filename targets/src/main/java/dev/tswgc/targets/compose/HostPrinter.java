@@ -118,13 +118,12 @@ final class HostPrinter {
 
   private static void add(Block block, HostNetwork network) {
     block.begin(network.name());
-    switch (network) {
-      case HostNetwork.Bridge _ -> block.word("driver", "bridge");
-      case HostNetwork.Macvlan macvlan -> {
-        // A check holds every topology to it.
-        String parent = macvlan.parent().orElseThrow().text() + macvlan.vlan().map(vlan -> "." + vlan).orElse("");
-        block.word("driver", "macvlan").begin("driver_opts").word("parent", parent).end();
-      }
+    if (network instanceof HostNetwork.Macvlan macvlan) {
+      // A check holds every topology to it.
+      String parent = macvlan.parent().orElseThrow().text() + macvlan.vlan().map(vlan -> "." + vlan).orElse("");
+      block.word("driver", "macvlan").begin("driver_opts").word("parent", parent).end();
+    } else {
+      block.word("driver", "bridge");
     }
     if (network.subnets().stream().anyMatch(subnet -> subnet.family() == Family.IPV6)) {
       block.literal("enable_ipv6", true);

@@ -68,12 +68,12 @@ final class ServicePrinter {
     return owner.runs().tun() ? Optional.of(namespace.id() + "-wireguard") : Optional.empty();
   }
 
-  /// All files that a service sees.
+  /// All files that a service sees, each once.
   List<Placed> seen(Service service) {
     List<Placed> seen = new ArrayList<>(files.of(namespace, service));
-    Optional<Placed> resolver = files.resolverConfiguration(namespace);
-    if (resolver.isPresent() && !seen.contains(resolver.get())) {
-      seen.add(resolver.get());
+    // By hand, as below: what the compiler makes of a record's equals, or of a switch over types, is linked at run time, for milliseconds.
+    if (!service.runs().formats().contains(Files.RESOLVER)) {
+      files.resolverConfiguration(namespace).ifPresent(seen::add);
     }
     return seen;
   }
@@ -112,7 +112,7 @@ final class ServicePrinter {
 
   private void pull(Image image, boolean owns, Block out) {
     // The owner is there before all that depend on it, and its image with it.
-    boolean built = image instanceof Image.Built && (owns || !image.equals(owner.runs().image()));
+    boolean built = image instanceof Image.Built && (owns || image.role() != owner.runs().image().role());
     if (built) {
       out.begin("build").word("context", "./images/" + image.role().word()).end();
     }
@@ -144,10 +144,7 @@ final class ServicePrinter {
   }
 
   private String image(Image image) {
-    return switch (image) {
-      case Image.Given given -> given.reference().toString();
-      case Image.Built built -> Optional.ofNullable(images.get(built.role())).orElseThrow().name();
-    };
+    return image instanceof Image.Given given ? given.reference().toString() : Optional.ofNullable(images.get(image.role())).orElseThrow().name();
   }
 
   private static Map<String, String> environment(Runs runs) {
