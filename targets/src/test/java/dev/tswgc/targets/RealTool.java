@@ -46,11 +46,6 @@ public final class RealTool {
     }
   }
 
-  /// A file of the newest pinned version of a program; goes on only where it is built.
-  public static Path prepared(String program, String file) {
-    return PreparedTool.newest(program).folder().resolve(file);
-  }
-
   /// Goes on only where a network namespace can be made: most containers forbid it.
   public static void requireNamespaces() {
     require("unshare", "ip");

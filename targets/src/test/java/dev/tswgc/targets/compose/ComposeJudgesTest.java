@@ -14,6 +14,7 @@ import dev.tswgc.target.Artifact;
 import dev.tswgc.target.Artifacts;
 import dev.tswgc.target.Templates;
 import dev.tswgc.targets.Examples;
+import dev.tswgc.targets.PreparedTool;
 import dev.tswgc.targets.RealTool;
 import dev.tswgc.targets.Rendered;
 import dev.tswgc.topology.Host.RuntimeKind;
@@ -40,7 +41,7 @@ final class ComposeJudgesTest {
   @ParameterizedTest
   @MethodSource("examples")
   void theSchemaOfComposeTakesIt(String example) throws IOException {
-    Path file = RealTool.prepared("compose", "compose-spec.json");
+    Path file = Path.of(PreparedTool.newest("compose").path("compose-spec.json"));
     // Its name is relative, which the validator does not take for one.
     String text = Files.readString(file).replace("\"compose_spec.json\"", "\"https://compose-spec.io/compose_spec.json\"");
     Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text, InputFormat.JSON);
@@ -58,14 +59,14 @@ final class ComposeJudgesTest {
   @ParameterizedTest
   @MethodSource("examples")
   void composeTakesIt(String example) throws IOException {
-    Path compose = RealTool.prepared("compose", "compose");
+    String compose = PreparedTool.newest("compose").path("compose");
     Plan plan = Examples.plan(example);
     Artifacts formats = ComposeFileTest.needed(plan);
     Artifacts own = ComposeFileTest.render(plan, formats);
     Rendered.write(formats.plus(own), folder);
     for (String path : own.byPath().keySet()) {
       if (path.endsWith("/compose.yaml")) {
-        RealTool.Outcome said = RealTool.run(List.of(compose.toString(), "-f", folder.resolve(path).toString(), "config", "--quiet"), "");
+        RealTool.Outcome said = RealTool.run(List.of(compose, "-f", folder.resolve(path).toString(), "config", "--quiet"), "");
         assertEquals("", said.orFail());
       }
     }
@@ -74,13 +75,13 @@ final class ComposeJudgesTest {
   /// Every image in both variants, by the check of the builder itself.
   @Test
   void theBuilderTakesTheDockerfiles() throws IOException {
-    Path check = RealTool.prepared("dockerfile-check", "dockerfile-check");
+    String check = PreparedTool.newest("dockerfile-check").path("dockerfile-check");
     for (Role role : List.of(Role.OWNER, Role.FORWARDER, Role.SOCKS5, Role.HTTP)) {
       for (Variant variant : Variant.values()) {
         Image.Built image = new Image.Built(role, variant, ImageReference.parse("docker.io/library/any:1").orThrow());
         String text = Dockerfile.of(image, Templates.of(Dockerfile.LANGUAGE, ComposeTarget.class)).text();
         Path file = Files.writeString(folder.resolve("Dockerfile"), text);
-        assertEquals("", RealTool.run(List.of(check.toString(), file.toString()), "").orFail(), text);
+        assertEquals("", RealTool.run(List.of(check, file.toString()), "").orFail(), text);
       }
     }
   }
