@@ -124,6 +124,8 @@ final class ServicePrinter {
     service.runs().state().ifPresent(folder -> volumes.item("type", "volume", "source", stateVolume(), "target", folder));
     if (owns || service instanceof Service.Watcher) {
       volumes.item("type", "volume", "source", reportVolume(), "target", REPORTS);
+    }
+    if (owns || service instanceof Service.Watcher || service instanceof Service.Names) {
       socketVolume().ifPresent(volume -> volumes.item("type", "volume", "source", volume, "target", SOCKETS));
     }
     Block configs = new Block(MOUNTS);

@@ -37,6 +37,8 @@ final class StatusTest {
   @BeforeEach
   void write() throws IOException {
     world = World.in(folder);
+    world.change("status", "page=8 ", "page=1 ");
+    world.change("status", "limit=3 ", "limit=1 ");
   }
 
   @Test

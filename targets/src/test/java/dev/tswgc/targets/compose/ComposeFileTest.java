@@ -16,6 +16,7 @@ import dev.tswgc.target.TargetOptions;
 import dev.tswgc.targets.Examples;
 import dev.tswgc.targets.Rendered;
 import dev.tswgc.topology.Host.RuntimeKind;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -211,5 +213,38 @@ final class ComposeFileTest {
     Set<String> settings = map(map(map(file(plan, plan.hosts().getFirst()), "services"), "stockholm"), "sysctls").keySet();
     assertTrue(settings.contains("net.ipv4.ip_forward") && settings.contains("net.ipv6.conf.all.disable_ipv6"));
     assertTrue(settings.stream().noneMatch(key -> key.contains(".eth0.")));
+  }
+
+  /// Whoever speaks to a tunnel that a program carries does so by the program's socket.
+  @Test
+  void socketsOfTunnelsAreShared(@TempDir Path folder) throws IOException {
+    assertEquals(Set.of(), withSockets(Examples.plan("headscale-holepunch")));
+    Path topology = folder.resolve("topology.conf");
+    java.nio.file.Files.writeString(
+        topology,
+        """
+        tailnets.home { auth-key { file = "secrets/ts-home" } }
+        upstreams.u {
+          engine = wireguard-go, addresses = ["10.64.12.3/32"], private-key { file = "secrets/u.key" }, dns = ["10.64.0.1"]
+          peers = [{ public-key = "FX9c1Mr/0lliozBUMr7WgArimuCpdCpiYCM8qtmdA0I=", endpoint = "vpn.example.net:51820", keepalive = 25s }]
+        }
+        exits.e { tailnet = home, upstream = u }
+        """);
+    assertEquals(Set.of("e", "e-names", "e-watcher"), withSockets(Examples.planOf(topology)));
+  }
+
+  private static Set<String> withSockets(Plan plan) {
+    Map<String, Object> file = file(plan, plan.hosts().getFirst());
+    Map<String, Object> services = map(file, "services");
+    Set<String> sharing = new TreeSet<>();
+    for (String service : services.keySet()) {
+      for (Object volume : list(map(services, service), "volumes")) {
+        if (text(volume, "target").equals("/run/wireguard")) {
+          assertTrue(map(file, "volumes").containsKey(text(volume, "source")));
+          sharing.add(service);
+        }
+      }
+    }
+    return sharing;
   }
 }
