@@ -30,7 +30,7 @@ final class ExitOnEngineTest {
         addresses = ["10.64.12.3/32", "fd00:64::3/128"]
         private-key { file = "sweden.key" }
         dns = ["10.64.0.1"]
-        peers = [{ public-key = "%s", endpoint = "198.51.100.10:51820", keepalive = 5s }]
+        peers = [{ public-key = "@PEER@", endpoint = "198.51.100.10:51820", keepalive = 5s }]
       }
       hosts.localhost { runtime = docker }
       exits.stockholm {
@@ -41,7 +41,7 @@ final class ExitOnEngineTest {
         http { port = 8080 }
         network { bridge { subnet = ["172.31.5.0/24", "fd31:5::/64"] } }
       }
-      defaults.images { base = "docker.io/library/debian:12-slim", tailscale = "docker.io/tailscale/tailscale:v%s" }
+      defaults.images { base = "docker.io/library/debian:12-slim", tailscale = "docker.io/tailscale/tailscale:v@TAILSCALE@" }
       """;
 
   /// Beyond the engine's own uplink a router with the provider's end of the tunnel, its resolver, and a page that says who asks it.
@@ -117,7 +117,7 @@ final class ExitOnEngineTest {
 
   private void emit() throws IOException {
     Path topology = folder.resolve("topology.conf");
-    Files.writeString(topology, TOPOLOGY.formatted(HandmadeExit.PEER, PreparedTool.newest("tailscale").version()));
+    Files.writeString(topology, TOPOLOGY.replace("@PEER@", HandmadeExit.PEER.toString()).replace("@TAILSCALE@", PreparedTool.newest("tailscale").version()));
     Plan plan = Examples.planOf(topology);
     Artifacts needed = Rendered.neededBy(new ComposeTarget(), plan);
     Rendered.write(needed.plus(new ComposeTarget().render(plan, needed, new TargetOptions(Map.of()))), folder.resolve("out"));
