@@ -1,5 +1,7 @@
 package dev.tswgc.targets;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor.Version;
@@ -24,13 +26,32 @@ public record PreparedTool(String version, Path folder) {
 
   /// All pinned versions of a program, newest first; goes on only where all are built.
   public static List<PreparedTool> every(String program) {
+    List<PreparedTool> tools = pinned(program);
+    for (PreparedTool tool : tools) {
+      if (!tool.isBuilt()) {
+        RealTool.missing("`" + tool.folder().getFileName() + "` is not built; run `lab/prepare " + program + "`");
+      }
+    }
+    return tools;
+  }
+
+  /// Goes on only where these are built, which `lab/prepare` does by name alone: CI may do without them too.
+  public static void onRequest(String... programs) {
+    for (String program : programs) {
+      for (PreparedTool tool : pinned(program)) {
+        assumeTrue(tool.isBuilt(), () -> "`" + program + "` is only built on request: `lab/prepare " + program + "`");
+      }
+    }
+  }
+
+  private static List<PreparedTool> pinned(String program) {
     List<PreparedTool> tools = new ArrayList<>();
     try (Stream<Path> pins = Files.list(PINS)) {
       for (Path pin : pins.toList()) {
         String name = pin.getFileName().toString();
         String version = name.substring(Math.min(program.length() + 1, name.length()));
         if (name.equals(program + "-" + version) && Character.isDigit(version.charAt(0))) {
-          tools.add(new PreparedTool(version, built(name)));
+          tools.add(new PreparedTool(version, cache().resolve("tools").resolve(name)));
         }
       }
     } catch (IOException e) {
@@ -50,13 +71,8 @@ public record PreparedTool(String version, Path folder) {
     }
   }
 
-  private static Path built(String name) {
-    Path folder = cache().resolve("tools").resolve(name);
-    // lab/prepare writes this file last.
-    if (!Files.exists(folder.resolve("inputs"))) {
-      RealTool.missing("`" + name + "` is not built; run `lab/prepare " + name + "`");
-    }
-    return folder;
+  private boolean isBuilt() {
+    return Files.exists(folder.resolve("inputs")); // lab/prepare writes it last
   }
 
   private static Path cache() {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /// A Docker engine in namespaces of its own, with Debian and every pinned Tailscale as images; `lab/engine` says how.
@@ -20,6 +21,14 @@ import java.util.concurrent.TimeUnit;
 public final class Engine implements AutoCloseable {
   private static final Path SCRIPT = Path.of("..", "lab", "engine");
   private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  /// Which engine: they differ in what users' files meet, such as whether `sysctls` reach links.
+  public enum Kind {
+    /// Debian's.
+    DEBIAN,
+    /// The newest that the module proxy has; only where it was asked for by `lab/prepare dockerd runc`.
+    NEWER
+  }
 
   private final Path folder;
   private final Process process;
@@ -31,10 +40,18 @@ public final class Engine implements AutoCloseable {
     this.compose = compose;
   }
 
-  /// Debian's engine; goes on only where one can run.
+  /// Starts Debian's engine.
+  public static Engine start(Path folder) {
+    return start(folder, Kind.DEBIAN);
+  }
+
+  /// Starts an engine; goes on only where one can run.
   ///
   /// @param folder the engine's own; short, since a socket's path has at most 107 characters
-  public static Engine start(Path folder) {
+  public static Engine start(Path folder, Kind kind) {
+    if (kind == Kind.NEWER) {
+      PreparedTool.onRequest("dockerd", "runc");
+    }
     RealTool.require("dockerd", "docker", "containerd", "runc", "iptables", "busybox", "unshare", "nsenter");
     if (!RealTool.ownsMachine()) {
       RealTool.missing("only root can run a container engine in namespaces of its own");
@@ -45,7 +62,7 @@ public final class Engine implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       Path said = folder.resolve("said");
-      Process process = new ProcessBuilder(SCRIPT.toString(), folder.toString()).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+      Process process = new ProcessBuilder(SCRIPT.toString(), folder.toString(), kind.name().toLowerCase(Locale.ROOT)).redirectErrorStream(true).redirectOutput(said.toFile()).start();
       Engine engine = new Engine(folder, process, compose);
       if (!engine.ready()) {
         engine.close();

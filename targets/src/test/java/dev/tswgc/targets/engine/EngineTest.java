@@ -10,8 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The engine of the tests runs what we emit the like of, touches nothing of the machine, and leaves nothing behind.
 final class EngineTest {
@@ -51,15 +52,16 @@ final class EngineTest {
   @TempDir
   private Path folder;
 
-  @Test
-  void runsAnExitsShapeAndLeavesNothing() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void runsAnExitsShapeAndLeavesNothing(Engine.Kind kind) throws IOException {
     Path project = Files.createDirectories(folder.resolve("project"));
     Files.writeString(project.resolve("compose.yaml"), COMPOSE);
     Files.writeString(project.resolve("Dockerfile"), "FROM debian:13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends nftables iproute2\n");
     Files.writeString(project.resolve("rules.nft"), "table inet tg_guard {\n}\n");
     Files.writeString(project.resolve("key"), "secret");
     String links = links();
-    Engine started = Engine.start(folder.resolve("engine"));
+    Engine started = Engine.start(folder.resolve("engine"), kind);
     try (Engine engine = started) {
       engine.compose(project, "build").orFail();
       engine.compose(project, "up", "--detach").orFail();
