@@ -105,6 +105,9 @@ final class TopologyListing {
   private void host(Host host) {
     String path = "hosts." + host.name();
     listing.add(path + ".runtime", host.runtime().value().word(), origin(host.runtime()));
+    if (host.rootless().isWritten()) {
+      one(path + ".rootless", host.rootless());
+    }
     maybe(path + ".uplink.interface", host.uplink().link());
     many(path + ".uplink.lan", host.uplink().lan());
     many(path + ".uplink.gateway", host.uplink().gateway());

@@ -87,6 +87,7 @@ public final class Checks {
         new MacvlanInDhcpRange(),
         new MacvlanNetworksDiffer(),
         new MacvlanParent(),
+        new RootlessEngine(),
         new MtuBelowIpv6(),
         new MtuChain(),
         new NoDns(),

@@ -13,8 +13,9 @@ import java.util.Optional;
 /// A machine on which exits run.
 ///
 /// @param span the key of the entry; of the first exit on it where the host is filled in
+/// @param rootless whether its container engine runs as an ordinary user
 /// @param versions of the programs on it, by program (`docker`, `compose`, `podman`, `tailscale`, …)
-public record Host(Name name, Span span, Located<RuntimeKind> runtime, Uplink uplink, Map<String, Located<Version>> versions, List<Allowance> allow) {
+public record Host(Name name, Span span, Located<RuntimeKind> runtime, Located<Boolean> rootless, Uplink uplink, Map<String, Located<Version>> versions, List<Allowance> allow) {
 
   /// What starts things on the machine.
   public enum RuntimeKind {

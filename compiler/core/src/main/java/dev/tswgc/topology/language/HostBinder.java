@@ -36,6 +36,7 @@ final class HostBinder {
         name,
         span,
         entry.get(HostKeys.RUNTIME).orElseGet(() -> Located.byDefault(RuntimeKind.DOCKER, span, "no runtime is given")),
+        entry.get(HostKeys.ROOTLESS).orElseGet(() -> Located.byDefault(false, span, "an engine is usually root's")),
         new Uplink(
             uplink.get(HostKeys.INTERFACE),
             uplink.list(HostKeys.LAN),

@@ -9,6 +9,7 @@ import dev.tswgc.topology.Host.RuntimeKind;
 import dev.tswgc.topology.Located;
 import dev.tswgc.topology.type.ChoiceType;
 import dev.tswgc.topology.type.Entry;
+import dev.tswgc.topology.type.FlagType;
 import dev.tswgc.topology.type.IntegerType;
 import dev.tswgc.topology.type.Key;
 import dev.tswgc.topology.type.ListType;
@@ -23,6 +24,12 @@ import java.util.Map;
 final class HostKeys {
   static final Key<RuntimeKind> RUNTIME =
       Key.of("runtime", new ChoiceType<>(runtimes())).says("What starts things on the machine.").otherwise("`docker`, or the platform named by `-t`").example("systemd");
+
+  static final Key<Boolean> ROOTLESS =
+      Key.of("rootless", new FlagType())
+          .says("Whether the machine's container engine runs as an ordinary user, who cannot do everything that root can; what is missing is then told here.")
+          .otherwise("`false`")
+          .example("true");
 
   static final Key<LinkName> INTERFACE =
       Key.of("interface", Texts.LINK).says("The link by which the machine reaches the internet.").otherwise("the one that carries the default route").example("eth0");
@@ -57,7 +64,7 @@ final class HostKeys {
           .otherwise("recent ones")
           .example("{ podman = \"4.9\" }");
 
-  static final Shape SHAPE = Shape.of("a machine", RUNTIME, UPLINK, VERSIONS, CommonKeys.ALLOW);
+  static final Shape SHAPE = Shape.of("a machine", RUNTIME, ROOTLESS, UPLINK, VERSIONS, CommonKeys.ALLOW);
 
   private HostKeys() {}
 
