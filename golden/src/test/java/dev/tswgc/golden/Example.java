@@ -37,7 +37,7 @@ public record Example(String name, Tree files, Optional<Value> value) {
     try (FileSystem memory = Memory.holding(files)) {
       SourceFolder folder = new SourceFolder(Memory.here(memory), List.of());
       Optional<Value> value =
-          folder.main(memory.getPath("topology.conf"), out).flatMap(source -> new HoconReader(folder).read(source, HoconReader.Inputs.NONE, out)).map(Value::of);
+          folder.main(memory.getPath("topology.conf"), out).flatMap(source -> new HoconReader(folder).read(source, HoconReader.Inputs.NONE, out)).filter(root -> !out.hasErrors()).map(Value::of);
       return new Example(name, files, value);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

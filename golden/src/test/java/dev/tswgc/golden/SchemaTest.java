@@ -155,6 +155,7 @@ final class SchemaTest {
       }
       case Node.Scalar scalar when scalar.type() == Node.Type.STRING -> quote(scalar.text(), json);
       case Node.Scalar scalar -> json.append(scalar.text());
+      case Node.Unknown _ -> throw new AssertionError("a mistake stands at " + node.span());
     }
   }
 

@@ -38,6 +38,7 @@ public sealed interface Value {
         yield new Items(items);
       }
       case Node.Scalar scalar -> new Scalar(scalar.text(), scalar.type() == Node.Type.STRING);
+      case Node.Unknown unknown -> throw new IllegalArgumentException("a mistake stands at " + unknown.span());
     };
   }
 

@@ -14,8 +14,8 @@ interface Check {
   /// Reports every breach of the rule. Takes time linear in the topology but for sorting.
   void run(Topology topology, Findings found);
 
-  /// Whether the rule is about something that is not there. Such a rule waits until a topology has no errors: an entry that could not
-  /// be bound is missing from it, and saying so twice would only hide the cause.
+  /// Whether the rule is about something that is not there. Such a rule waits until all of a topology could be bound: an entry that
+  /// could not is missing from it, and saying so twice would only hide the cause.
   default boolean judgesAbsence() {
     return false;
   }

@@ -15,18 +15,17 @@ public final class Checks {
   ///
   /// @param found what binding found, and what the rules find
   public static void run(Topology topology, Diagnostics found) {
-    boolean whole = topology.complete() && !found.hasErrors();
     Findings findings = new Findings(found);
-    run(networkRules(), topology, whole, findings);
+    run(networkRules(), topology, findings);
     // They ask what the others found; and the pages of all rules are only made where somebody refers to one.
     if (!Allowances.in(topology).isEmpty()) {
-      run(allowRules(), topology, whole, findings);
+      run(allowRules(), topology, findings);
     }
   }
 
-  private static void run(List<Check> rules, Topology topology, boolean whole, Findings findings) {
+  private static void run(List<Check> rules, Topology topology, Findings findings) {
     for (Check rule : rules) {
-      if (whole || !rule.judgesAbsence()) {
+      if (topology.complete() || !rule.judgesAbsence()) {
         rule.run(topology, findings);
       }
     }

@@ -13,12 +13,12 @@ public final class Diagnostics {
   private final Set<Diagnostic> found = new LinkedHashSet<>();
   private final Set<Accepted> accepted = new LinkedHashSet<>();
   private final Set<Span> acceptances = new HashSet<>();
-  private boolean errors;
+  private int errors;
   private boolean warnings;
 
   public void report(Diagnostic diagnostic) {
     found.add(diagnostic);
-    errors |= diagnostic.severity() == Severity.ERROR;
+    errors += diagnostic.severity() == Severity.ERROR ? 1 : 0;
     warnings |= diagnostic.severity() == Severity.WARNING;
   }
 
@@ -33,8 +33,12 @@ public final class Diagnostics {
 
   /// Takes all that another run found and accepted.
   public void add(Diagnostics other) {
-    other.found.forEach(this::report);
-    other.accepted.forEach(this::accept);
+    for (Diagnostic diagnostic : other.found) {
+      report(diagnostic);
+    }
+    for (Accepted one : other.accepted) {
+      accept(one);
+    }
   }
 
   /// Whether something was accepted by what stands there.
@@ -44,6 +48,11 @@ public final class Diagnostics {
 
   /// Whether anything found stops the build.
   public boolean hasErrors() {
+    return errors > 0;
+  }
+
+  /// How often an error was reported so far.
+  public int errors() {
     return errors;
   }
 

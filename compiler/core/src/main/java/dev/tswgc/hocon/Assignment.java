@@ -27,7 +27,7 @@ public record Assignment(String typed) {
     var lexer = new Lexer(source, reading.findings());
     lexer.next();
     Optional<KeyPath> key = KeyReader.isWord(lexer.kind) ? KeyReader.read(lexer, reading.findings()) : Optional.empty();
-    if (key.isEmpty() || !lexer.at(Lexer.Kind.EQUALS)) {
+    if (key.isEmpty() || !lexer.at(Kind.EQUALS)) {
       reading
           .findings()
           .report(

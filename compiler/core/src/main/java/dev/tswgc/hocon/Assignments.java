@@ -22,22 +22,30 @@ final class Assignments {
   ///
   /// @param name the key's text, for messages and to recognise a value that mentions its own key
   void assign(Cell cell, String name, Span key, Tree value) {
+    assign(cell, name, key, value, true);
+  }
+
+  /// Assigns to a key what was assigned to it in another object.
+  void assign(Cell cell, String name, Cell.Part part) {
+    assign(cell, name, part.key(), part.value(), part.clear());
+  }
+
+  private void assign(Cell cell, String name, Span key, Tree value, boolean clear) {
     if (value.open()) {
       mostOpen = Math.max(mostOpen, cell.countOpen());
     }
     Cell.Part newest = cell.newest();
     if (newest == null) {
-      cell.push(key, value);
+      cell.push(key, value, clear);
     } else if (value instanceof Scope scope && newest.value() instanceof Scope older) {
       older.absorb(scope, this);
       if (scope.braces()) {
-        cell.replaceNewest(new Cell.Part(key, older, newest.older()));
+        cell.replaceNewest(new Cell.Part(key, older, newest.clear() && clear, newest.older()));
       }
     } else if (value instanceof Tree.Append append && join(cell, newest, key, append)) {
       return;
     } else {
-      checkRepeated(cell, name, key, value);
-      cell.push(key, value);
+      cell.push(key, value, isClear(cell, name, key, value) && clear);
     }
   }
 
@@ -55,24 +63,25 @@ final class Assignments {
   /// `+=` to a list that is known needs no substitution. A long run of them would otherwise refer to each other, one deeper than the other.
   private static boolean join(Cell cell, Cell.Part newest, Span key, Tree.Append append) {
     if (newest.value() instanceof Tree.Listing list) {
-      cell.replaceNewest(new Cell.Part(key, list.and(append.items(), append.span()), newest.older()));
+      cell.replaceNewest(new Cell.Part(key, list.and(append.items(), append.span()), newest.clear(), newest.older()));
       return true;
     }
     if (newest.value() instanceof Tree.Append before) {
-      cell.replaceNewest(new Cell.Part(key, before.and(append.items(), append.span()), newest.older()));
+      cell.replaceNewest(new Cell.Part(key, before.and(append.items(), append.span()), newest.clear(), newest.older()));
       return true;
     }
     return false;
   }
 
-  private void checkRepeated(Cell cell, String name, Span key, Tree value) {
+  /// Whether a value can be meant to count, or the same file says another one as well, which is reported.
+  private boolean isClear(Cell cell, String name, Span key, Tree value) {
     Cell.Part before = cell.newest();
     while (before != null && before.key().source() != key.source()) {
       before = before.older();
     }
     // A file that is included twice meets itself.
     if (before == null || before.key().equals(key) || mayMerge(before.value(), name, value)) {
-      return;
+      return true;
     }
     if (same(before.value(), value)) {
       findings.report(
@@ -81,18 +90,19 @@ final class Assignments {
               .as(Severity.WARNING)
               .related(before.key(), "first set here")
               .help("Remove one of the two."));
-    } else {
-      findings.report(
-          SyntaxTopics.DUPLICATE
-              .at(key, "`" + name + "` is set twice, to different values.")
-              .related(before.key(), "first set here")
-              .help("Keep the one that is meant: HOCON would take the last without a word."));
+      return before.clear();
     }
+    findings.report(
+        SyntaxTopics.DUPLICATE
+            .at(key, "`" + name + "` is set twice, to different values.")
+            .related(before.key(), "first set here")
+            .help("Keep the one that is meant: HOCON would take the last without a word."));
+    return false;
   }
 
-  /// Whether both may count: objects are merged, a substitution may bring one, or bring nothing.
+  /// Whether both may count: objects are merged, a substitution may bring one, or bring nothing; and of what is not known nothing is said.
   private static boolean mayMerge(Tree before, String name, Tree value) {
-    return value instanceof Tree.Append || mayBeObject(before) && mayBeObject(value) || yields(name, value);
+    return value instanceof Tree.Append || value instanceof Tree.Unknown || before instanceof Tree.Unknown || mayBeObject(before) && mayBeObject(value) || yields(name, value);
   }
 
   private static boolean mayBeObject(Tree tree) {
@@ -130,6 +140,9 @@ final class Assignments {
   }
 
   private static boolean same(Tree a, Tree b) {
+    if (a instanceof Tree.Unknown || b instanceof Tree.Unknown) {
+      return true;
+    }
     if (a instanceof Tree.Text left && b instanceof Tree.Text right) {
       return left.type() == right.type() && left.text().equals(right.text());
     }

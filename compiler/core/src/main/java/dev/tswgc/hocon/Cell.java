@@ -16,7 +16,8 @@ final class Cell implements Tree {
   /// One assignment.
   ///
   /// @param key where the key is written
-  record Part(Span key, Tree value, @Nullable Part older) {}
+  /// @param clear whether it is the one that is meant: not, where the same file assigns something else as well
+  record Part(Span key, Tree value, boolean clear, @Nullable Part older) {}
 
   /// The state of an evaluation.
   static final class Memo {
@@ -40,8 +41,8 @@ final class Cell implements Tree {
     return ++openAssignments;
   }
 
-  void push(Span key, Tree value) {
-    newest = new Part(key, value, newest);
+  void push(Span key, Tree value, boolean clear) {
+    newest = new Part(key, value, clear, newest);
   }
 
   void replaceNewest(Part by) {

@@ -91,9 +91,10 @@ final class Evaluator {
     Span key = null;
     boolean written = false;
     boolean sealed = false;
+    boolean whole = true;
     for (Cell.Part part = from; part != null; part = part.older()) {
       cell.memo.current = part;
-      Shape shape = shape(part.value());
+      Shape shape = part.clear() ? shape(part.value()) : Shape.unknown(part.value().span());
       if (shape == null) {
         continue;
       }
@@ -103,6 +104,8 @@ final class Evaluator {
           return shape;
         }
         sealed = true;
+        // What is not known may well have been an object.
+        whole = !shape.isUnknown();
         break;
       }
       objects.add(shape);
@@ -121,7 +124,7 @@ final class Evaluator {
     if (objects.isEmpty()) {
       return null;
     }
-    Shape merged = merge(objects);
+    Shape merged = merge(objects, whole);
     return sealed == merged.sealed() ? merged : merged.asSealed();
   }
 
@@ -134,7 +137,7 @@ final class Evaluator {
 
   /// What a value is.
   @Nullable Shape shape(Tree tree) {
-    if (tree instanceof Tree.Text || tree instanceof Tree.Listing || tree instanceof Scope) {
+    if (tree instanceof Tree.Text || tree instanceof Tree.Listing || tree instanceof Scope || tree instanceof Tree.Unknown) {
       return Shape.of(tree);
     }
     if (tree instanceof Tree.Reference reference) {
@@ -168,12 +171,15 @@ final class Evaluator {
   }
 
   private Shape join(Shape left, Shape right, Span place) {
+    if (left.isUnknown() || right.isUnknown()) {
+      return Shape.unknown(place);
+    }
     if (left.form() instanceof Tree.Text first && right.form() instanceof Tree.Text second) {
       String text = spend(first.text(), second.text());
       return Shape.of(new Tree.Text(Node.Type.STRING, text, Pieces.isBlank(first) && Pieces.isBlank(second), place));
     }
     if (left.isObject() && right.isObject()) {
-      return right.sealed() ? right : new Shape(merge(List.of(right, left)).form(), left.sealed(), place, null, null);
+      return right.sealed() ? right : new Shape(merge(List.of(right, left), true).form(), left.sealed(), place, null, null);
     }
     if (left.form() instanceof Tree.Listing first && right.form() instanceof Tree.Listing second) {
       List<Tree> items = new ArrayList<>(first.items().size() + second.items().size());
@@ -185,7 +191,7 @@ final class Evaluator {
       return left;
     }
     Pieces.mixed(place, findings);
-    return left;
+    return Shape.unknown(place);
   }
 
   private void take(List<Tree> items, Tree.Listing list, @Nullable Span via) {
@@ -196,21 +202,29 @@ final class Evaluator {
   }
 
   /// One object of several, the newest first.
-  private Shape merge(List<Shape> objects) {
+  ///
+  /// @param whole whether these are all
+  private Shape merge(List<Shape> objects, boolean whole) {
     Shape newest = objects.getFirst();
-    if (objects.size() == 1) {
+    if (objects.size() == 1 && whole) {
       return newest;
     }
     Scope merged = Scope.written(newest.form().span());
+    if (!whole) {
+      merged.lose();
+    }
     for (Shape object : objects.reversed()) {
+      if (!((Scope) object.form()).whole()) {
+        merged.lose();
+      }
       for (Map.Entry<String, Cell> entry : ((Scope) object.form()).cells().entrySet()) {
         spendCell(object.at());
         Cell into = merged.cell(entry.getKey());
         if (object.via() != null) {
-          into.push(object.via(), new Tree.Borrowed(entry.getValue(), object.via()));
+          into.push(object.via(), new Tree.Borrowed(entry.getValue(), object.via()), true);
         } else {
           for (Cell.Part part : entry.getValue().history()) {
-            into.push(part.key(), part.value());
+            into.push(part.key(), part.value(), part.clear());
           }
         }
       }

@@ -1,7 +1,6 @@
 package dev.tswgc.hocon;
 
 import dev.tswgc.diagnostic.Span;
-import dev.tswgc.hocon.Lexer.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,16 +47,17 @@ final class FieldParser {
     }
     if (!KeyReader.isWord(lexer.kind)) {
       noKey();
+      scope.lose();
       return;
     }
     int start = lexer.start;
     Optional<KeyPath> key = KeyReader.read(lexer, findings);
-    int keyEnd = key.isPresent() ? key.get().span().end() : lexer.start;
     boolean sameLine = !lexer.at(Kind.NEWLINE);
     int afterKey = lexer.start;
     lexer.skipLines();
     if (key.isEmpty()) {
-      values.skip();
+      scope.lose();
+      resume(sameLine || lexer.at(Kind.OPEN_BRACE) || isSeparator(), afterKey);
       return;
     }
     json.separator();
@@ -67,38 +67,39 @@ final class FieldParser {
       Scope value = parser.object();
       up(keyParts);
       set(scope, key.get(), value);
-    } else if (lexer.at(Kind.COLON) || lexer.at(Kind.EQUALS) || lexer.at(Kind.PLUS_EQUALS)) {
+    } else if (isSeparator()) {
       boolean append = lexer.at(Kind.PLUS_EQUALS);
       path.addAll(key.get().parts());
-      Optional<Tree> value = append ? values.afterAppend(key.get()) : values.afterSeparator(key.get());
+      Tree value = append ? values.afterAppend(key.get()) : values.afterSeparator(key.get());
       List<String> here = append ? List.copyOf(path) : List.of();
       up(keyParts);
-      if (value.isPresent()) {
-        set(scope, key.get(), append ? append(here, value.get()) : value.get());
-      }
+      set(scope, key.get(), append ? append(here, value) : value);
     } else if (sameLine && lexer.at(Kind.ODD)) {
       values.quoteKey(start);
       values.skip();
-    } else if (!halfQuoted(start, keyEnd)) {
-      Span place = lexer.span(start, keyEnd);
+      scope.lose();
+    } else {
+      Span place = lexer.span(start, key.get().span().end());
       findings.report(
           SyntaxTopics.NO_VALUE
               .at(place, "`" + shortened(place) + "` has no value.")
               .help("Give it one: `" + shortened(place) + " = …` or `" + shortened(place) + " { … }`."));
       resume(sameLine, afterKey);
-    } else {
-      resume(sameLine, afterKey);
+      if (keyParts == 1) {
+        set(scope, key.get(), new Tree.Unknown(place));
+      } else {
+        // Words with points may be anything.
+        scope.lose();
+      }
     }
   }
 
-  /// A key that is not closed has been told already.
-  private boolean halfQuoted(int start, int end) {
-    int closed = lexer.text().indexOf('"', start + 1);
-    return lexer.text().charAt(start) == '"' && (closed < 0 || closed >= end);
+  private boolean isSeparator() {
+    return lexer.at(Kind.COLON) || lexer.at(Kind.EQUALS) || lexer.at(Kind.PLUS_EQUALS);
   }
 
-  private void resume(boolean sameLine, int afterKey) {
-    if (sameLine) {
+  private void resume(boolean goesOn, int afterKey) {
+    if (goesOn) {
       values.skip();
     } else {
       lexer.seek(afterKey);
@@ -112,6 +113,10 @@ final class FieldParser {
   }
 
   private void noKey() {
+    if (lexer.at(Kind.GAP)) {
+      lexer.next();
+      return;
+    }
     if (lexer.at(Kind.ODD)) {
       values.quoteKey(lexer.start);
     } else {
@@ -129,6 +134,7 @@ final class FieldParser {
           SyntaxTopics.UNEXPECTED
               .at(value.span(), "`+=` cannot stand inside a list.")
               .help("Write the whole list: `key = [ … ]`; HOCON has no path to an object in a list."));
+      return new Tree.Unknown(value.span());
     }
     List<Tree> items = new ArrayList<>();
     items.add(value);
@@ -149,6 +155,7 @@ final class FieldParser {
   private void include(Scope scope) {
     IncludeStatement statement = new IncludeStatement(lexer, findings);
     if (!statement.read()) {
+      scope.lose();
       values.skip();
       return;
     }
@@ -157,6 +164,7 @@ final class FieldParser {
           SyntaxTopics.BAD_INCLUDE
               .at(statement.place(), "`include` cannot stand inside a list.")
               .help("Include the file under a key, and refer to that: `${key}`."));
+      scope.lose();
       return;
     }
     List<String> below = new ArrayList<>(prefix);

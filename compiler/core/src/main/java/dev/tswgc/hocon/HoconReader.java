@@ -1,11 +1,14 @@
 package dev.tswgc.hocon;
 
 import com.typesafe.config.ConfigObject;
+import dev.tswgc.diagnostic.Diagnostic;
 import dev.tswgc.diagnostic.Diagnostics;
 import dev.tswgc.diagnostic.Source;
 import dev.tswgc.diagnostic.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads a topology's text, with all that it includes, into nodes that know their place.
@@ -35,11 +38,54 @@ public final class HoconReader {
 
   /// Reads a topology.
   ///
+  /// A mistake does not end the reading where it is known what was meant, or at least how far what is not known reaches: the rest is as good as
+  /// without it. A text that has a mistake is not asked of the library.
+  ///
   /// @param out what is wrong or doubtful, each thing once, at most 100 of them
-  /// @return the root object, or empty if something is wrong
+  /// @return the root object, or empty if nothing can be said of it
   public Optional<Node.Fields> read(Source root, Inputs inputs, Diagnostics out) {
-    var findings = new Findings(out);
-    var reading = new Reading(folder, findings);
+    var told = new Diagnostics();
+    var reading = new Reading(folder, new Findings(told));
+    Optional<Node.Fields> fields = read(root, inputs, reading);
+    Optional<Node.Fields> mended = reading.odd().isEmpty() ? Optional.empty() : mended(root, inputs, reading.odd(), told, out);
+    if (mended.isEmpty()) {
+      out.add(told);
+      return fields;
+    }
+    return mended;
+  }
+
+  /// Reads once more, with brackets where they should be.
+  ///
+  /// @param before what was found without
+  /// @return empty, and nothing told, if that makes no sense either
+  private Optional<Node.Fields> mended(Source root, Inputs inputs, List<Source> odd, Diagnostics before, Diagnostics out) {
+    var told = new Diagnostics();
+    var findings = new Findings(told);
+    Map<Source, Edits> edits = new HashMap<>();
+    for (Source source : odd) {
+      Optional<BracketMender.Mended> mended = BracketMender.mend(source, before.sorted());
+      if (mended.isEmpty()) {
+        return Optional.empty();
+      }
+      edits.put(source, mended.get().edits());
+      mended.get().findings().forEach(findings::report);
+    }
+    for (Diagnostic found : before.sorted()) {
+      // A file that cannot be read is told of once.
+      if (FileTopics.topics().contains(found.topic())) {
+        findings.report(found);
+      }
+    }
+    Optional<Node.Fields> fields = read(root, inputs, new Reading(folder, findings, edits));
+    if (fields.isPresent()) {
+      out.add(told);
+    }
+    return fields;
+  }
+
+  private static Optional<Node.Fields> read(Source root, Inputs inputs, Reading reading) {
+    Findings findings = reading.findings();
     Scope tree = Scope.written(Span.ofWhole(root));
     reading.read(root, tree, List.of());
     if (tree.cells().isEmpty() && !findings.errors()) {
@@ -47,6 +93,7 @@ public final class HoconReader {
           SyntaxTopics.EMPTY
               .at(Span.ofWhole(root), "There is nothing in `" + root.name() + "`.")
               .help("A topology begins with three lines: a tailnet, an upstream and an exit; see `tswgc explain empty-topology`."));
+      return Optional.empty();
     }
     Scope variables = Scope.written(Span.ofWhole(root));
     if (inputs.vars().isPresent()) {
@@ -59,11 +106,11 @@ public final class HoconReader {
         set.add(applied.get());
       }
     }
-    if (findings.errors()) {
+    if (reading.shapeless() || set.size() < inputs.set().size()) {
       return Optional.empty();
     }
     Optional<Node.Fields> placed = evaluated(tree, variables, reading);
-    if (placed.isEmpty() || !reading.asksLibrary()) {
+    if (placed.isEmpty() || findings.errors() || !reading.asksLibrary()) {
       return placed;
     }
     Optional<ConfigObject> values = new HoconLibrary(reading).resolve(root, set, inputs.vars(), tree.cells().keySet());
@@ -80,14 +127,15 @@ public final class HoconReader {
   }
 
   /// What our own evaluator finds, the library unasked.
+  ///
+  /// @return empty if the text is made to exhaust whatever reads it
   static Optional<Node.Fields> evaluated(Scope tree, Scope variables, Reading reading) {
     var evaluator = new Evaluator(tree, variables, reading.findings());
     try {
       if (reading.hasSubstitutions()) {
         new Measure(evaluator, reading.findings()).check();
       }
-      Node.Fields root = new NodeBuilder(evaluator).root();
-      return reading.findings().errors() ? Optional.empty() : Optional.of(root);
+      return Optional.of(new NodeBuilder(evaluator).root());
     } catch (Evaluator.Exhausted e) {
       return Optional.empty();
     }

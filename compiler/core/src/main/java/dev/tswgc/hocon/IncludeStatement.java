@@ -1,7 +1,6 @@
 package dev.tswgc.hocon;
 
 import dev.tswgc.diagnostic.Span;
-import dev.tswgc.hocon.Lexer.Kind;
 
 /// Reads `include "name"`, `include file("name")` and `include required(…)`, and says why no other form is followed.
 final class IncludeStatement {

@@ -1,7 +1,6 @@
 package dev.tswgc.hocon;
 
 import dev.tswgc.diagnostic.Span;
-import dev.tswgc.hocon.Lexer.Kind;
 
 /// Holds a file that is called `.json` to what JSON is: other programs read it, too.
 final class JsonRules {
@@ -24,7 +23,7 @@ final class JsonRules {
 
   /// The first token of a field.
   void key() {
-    if (strict && !lexer.at(Kind.QUOTED)) {
+    if (strict && !lexer.at(Kind.QUOTED) && !lexer.at(Kind.GAP)) {
       boolean include = lexer.at(Kind.BARE) && lexer.value.equals("include");
       report(lexer.span(), include ? "JSON has no `include`" : "A key of JSON stands in quotes", include ? "Include it from a file called `.conf`." : "Write `\"" + lexer.span().text() + "\"`.");
     }

@@ -1,7 +1,6 @@
 package dev.tswgc.hocon;
 
 import dev.tswgc.diagnostic.Span;
-import dev.tswgc.hocon.Lexer.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,7 @@ final class KeyReader {
   private int start = -1;
   private int end = -1;
   private boolean sound = true;
+  private boolean legible = true;
 
   private KeyReader(Lexer lexer, Findings findings) {
     this.lexer = lexer;
@@ -26,6 +26,21 @@ final class KeyReader {
   /// Whether a token can be part of a key, and of a text in a value.
   static boolean isWord(Kind kind) {
     return kind == Kind.BARE || kind == Kind.QUOTED || kind == Kind.NUMBER || kind == Kind.BOOLEAN || kind == Kind.NULL;
+  }
+
+  /// Whether a field begins with the current token, rather than a value.
+  static boolean startsField(Lexer lexer) {
+    if (!isWord(lexer.kind)) {
+      return false;
+    }
+    int start = lexer.start;
+    while (isWord(lexer.kind)) {
+      lexer.next();
+    }
+    boolean spaced = lexer.end == lexer.text().length() || Lexer.isSpace(lexer.text().charAt(lexer.end));
+    boolean field = lexer.at(Kind.EQUALS) || lexer.at(Kind.PLUS_EQUALS) || lexer.at(Kind.OPEN_BRACE) || lexer.at(Kind.COLON) && spaced;
+    lexer.seek(start);
+    return field;
   }
 
   /// Reads the key that begins with the current token, and leaves the token after it current.
@@ -54,6 +69,7 @@ final class KeyReader {
       if (lexer.kind == Kind.QUOTED) {
         extend(lexer.start, lexer.end);
         part.append(lexer.value);
+        legible &= lexer.sound;
         mayBeEmpty |= part.isEmpty();
       } else {
         bare();
@@ -72,6 +88,9 @@ final class KeyReader {
     }
     if (parts.size() > Limits.DEPTH) {
       findings.report(MeaningTopics.TOO_DEEP.at(whole, "A key of " + parts.size() + " parts is deeper than " + Limits.DEPTH + " levels."));
+      return Optional.empty();
+    }
+    if (!legible) {
       return Optional.empty();
     }
     for (int i = 0; i < parts.size(); i++) {

@@ -2,6 +2,7 @@ package dev.tswgc.hocon;
 
 import dev.tswgc.diagnostic.Source;
 import dev.tswgc.diagnostic.Span;
+import java.util.List;
 
 /// Cuts HOCON into tokens exactly where the HOCON library cuts it, and knows the place of each.
 ///
@@ -9,6 +10,8 @@ import dev.tswgc.diagnostic.Span;
 final class Lexer {
   /// What HOCON refuses outside quotes.
   static final String RESERVED = "$\"{}[]:=,+#`^?!@*&\\";
+
+  private static final int NEVER = Integer.MAX_VALUE;
 
   private static final String NUMBER = "0123456789eE+-.";
 
@@ -23,30 +26,9 @@ final class Lexer {
     return ends;
   }
 
-  /// Kinds of token. A comment is none: it reaches to the end of its line, and the end of the line is one.
-  enum Kind {
-    END,
-    NEWLINE,
-    COMMA,
-    COLON,
-    EQUALS,
-    PLUS_EQUALS,
-    OPEN_BRACE,
-    CLOSE_BRACE,
-    OPEN_BRACKET,
-    CLOSE_BRACKET,
-    BARE,
-    QUOTED,
-    NUMBER,
-    BOOLEAN,
-    NULL,
-    REFERENCE,
-    /// A character that stands for nothing outside quotes.
-    ODD
-  }
-
   private final Source source;
   private final String text;
+  private final List<Edits.Sign> signs;
   private final Findings findings;
 
   Kind kind = Kind.END;
@@ -54,16 +36,34 @@ final class Lexer {
   int end;
   /// A string without its quotes and escapes; other tokens are their own text.
   String value = "";
+  /// Whether the last string was one that could be read.
+  boolean sound = true;
+  /// Whether a string was not closed, so that it has taken in what follows it in its line.
+  boolean swallowed;
+  /// Whether one has taken in the rest of the text.
+  boolean drowned;
 
   /// Where the last comment began, or -1.
   int comment = -1;
+  /// Where the next sign that nobody wrote stands, and which one it is.
+  private int due = NEVER;
+  private int dueSign;
   private int lineStart;
   private int lineIndent = -1;
 
   Lexer(Source source, Findings findings) {
     this.source = source;
     this.text = source.text();
+    this.signs = List.of();
     this.findings = findings;
+  }
+
+  Lexer(Source source, Edits edits, Findings findings) {
+    this.source = source;
+    this.text = edits.text();
+    this.signs = edits.signs();
+    this.findings = findings;
+    await(0);
   }
 
   Span span() {
@@ -89,7 +89,19 @@ final class Lexer {
   /// Goes on at another place, with the token that begins there.
   void seek(int offset) {
     end = offset;
+    if (!signs.isEmpty()) {
+      int sign = 0;
+      while (sign < signs.size() && signs.get(sign).at() < offset) {
+        sign++;
+      }
+      await(sign);
+    }
     next();
+  }
+
+  private void await(int sign) {
+    dueSign = sign;
+    due = sign < signs.size() ? signs.get(sign).at() : NEVER;
   }
 
   /// How far the line of the current token is indented.
@@ -123,6 +135,12 @@ final class Lexer {
 
   void next() {
     int at = end;
+    if (due <= at) {
+      start = at;
+      one(signs.get(dueSign).kind(), at);
+      await(dueSign + 1);
+      return;
+    }
     while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) != '\n' && isSpace(text.charAt(at)))) {
       at++;
     }
@@ -232,6 +250,9 @@ final class Lexer {
     string.read();
     one(Kind.QUOTED, string.end());
     value = string.value();
+    sound = string.sound();
+    swallowed |= !string.closed();
+    drowned |= !string.closed() && text.startsWith("\"\"\"", start);
   }
 
   /// The parser reads the path inside: it is written like a key.

@@ -1,7 +1,6 @@
 package dev.tswgc.hocon;
 
 import dev.tswgc.diagnostic.Span;
-import dev.tswgc.hocon.Lexer.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,7 +53,7 @@ final class ListParser {
       }
       if (lexer.at(Kind.END) || lexer.at(Kind.CLOSE_BRACE)) {
         if (!parser.ended()) {
-          parser.unclosed(opener, "[", lexer.span());
+          parser.unclosed(opener, lexer.span());
         }
         return;
       }
@@ -75,21 +74,21 @@ final class ListParser {
   private boolean item(List<Tree> items, int opener, int indent) {
     Span place = lexer.span();
     int line = lexer.lineStart();
-    boolean outside = line > opener && lexer.beginsLine() && lexer.indent() <= indent;
+    if (line > opener && lexer.beginsLine() && lexer.indent() <= indent && KeyReader.startsField(lexer)) {
+      parser.unclosed(opener, place);
+      lexer.seek(line - 1);
+      return false;
+    }
     Tree item = values.value(true);
     if (!field) {
       items.add(item);
     } else {
       field = false;
-      if (outside) {
-        parser.unclosed(opener, "[", place);
-        lexer.seek(line - 1);
-        return false;
-      }
       findings.report(SyntaxTopics.UNEXPECTED.at(place, "A field cannot stand in a list.").help("Put it in braces: `[{ key = value }]`."));
+      items.add(new Tree.Unknown(place));
       values.skip();
     }
-    separator();
+    separator(items);
     return true;
   }
 
@@ -104,7 +103,7 @@ final class ListParser {
     return field;
   }
 
-  private void separator() {
+  private void separator(List<Tree> items) {
     boolean line = lexer.at(Kind.NEWLINE);
     lexer.skipLines();
     json.end(line);
@@ -116,6 +115,7 @@ final class ListParser {
           SyntaxTopics.NO_SEPARATOR
               .at(lexer.span(), "A comma or a new line is missing before this.")
               .help("Put a comma between the elements of a list."));
+      items.add(new Tree.Unknown(lexer.span()));
       values.skip();
     }
   }

@@ -25,7 +25,7 @@ final class Lookup {
 
   /// Finds a value.
   ///
-  /// @return null if nothing is there, which is reported unless it may be absent
+  /// @return null if nothing is there, as it may be; something unknown if it has to be there, which is reported
   @Nullable Shape find(Tree.Reference reference) {
     bound(reference);
     own = false;
@@ -50,6 +50,7 @@ final class Lookup {
       } else {
         unresolved(reference);
       }
+      found = Shape.unknown(reference.span());
     }
     bound(reference);
     return found;
@@ -67,14 +68,17 @@ final class Lookup {
 
   private @Nullable Shape walk(Scope from, List<String> prefix, List<String> path, Tree.Reference reference) {
     Scope scope = from;
+    boolean whole = true;
     int length = prefix.size() + path.size();
     for (int i = 0; i < length; i++) {
       Cell cell = scope.cells().get(i < prefix.size() ? prefix.get(i) : path.get(i - prefix.size()));
+      whole &= scope.whole();
       if (cell == null) {
-        return null;
+        // It may be in what could not be read.
+        return whole ? null : Shape.unknown(reference.span());
       }
       Shape shape = value(cell, reference);
-      if (i == length - 1 || shape == null) {
+      if (i == length - 1 || shape == null || shape.isUnknown()) {
         return shape;
       }
       if (!(shape.form() instanceof Scope inner)) {
@@ -100,11 +104,14 @@ final class Lookup {
       alone = cell.newest() != null && cell.newest().older() == null;
       return before;
     }
+    if (findings.full()) {
+      throw new Evaluator.Exhausted();
+    }
     cycle(reference, cell.span());
-    throw new Evaluator.Exhausted();
+    return Shape.unknown(reference.span());
   }
 
-  void cycle(Tree.Reference reference, Span through) {
+  private void cycle(Tree.Reference reference, Span through) {
     findings.report(
         MeaningTopics.CYCLE
             .at(reference.span(), "`" + reference.span().text() + "` leads back to itself.")

@@ -33,6 +33,9 @@ final class Measure {
     if (form instanceof Tree.Text text) {
       return new Size(1, text.text().length());
     }
+    if (shape.isUnknown()) {
+      return new Size(1, 0);
+    }
     Size before = known.putIfAbsent(form, Size.OPEN);
     if (before != null) {
       if (before.values < 0) {

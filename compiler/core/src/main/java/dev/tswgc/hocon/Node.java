@@ -20,7 +20,8 @@ public sealed interface Node {
   /// An object.
   ///
   /// @param fields by key, in the order of first mention
-  record Fields(Map<String, Field> fields, Span span, Optional<Span> definition) implements Node {
+  /// @param whole whether all that was written in it is here; where not, nothing can be concluded from a key's absence
+  record Fields(Map<String, Field> fields, boolean whole, Span span, Optional<Span> definition) implements Node {
     @Override
     public String kind() {
       return "an object";
@@ -47,6 +48,14 @@ public sealed interface Node {
     @Override
     public String kind() {
       return type.words();
+    }
+  }
+
+  /// Something of which it is not known what was meant; that has been told, and nothing more is to be said about it.
+  record Unknown(Span span, Optional<Span> definition) implements Node {
+    @Override
+    public String kind() {
+      return "nothing that can be read";
     }
   }
 

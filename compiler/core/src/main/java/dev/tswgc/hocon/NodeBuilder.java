@@ -18,14 +18,18 @@ final class NodeBuilder {
 
   /// The whole tree.
   Node.Fields root() {
-    return fields(Shape.of(evaluator.root()), null);
+    return fields(Shape.of(evaluator.root()), true, null);
   }
 
-  private Node node(Shape shape, @Nullable Span via) {
+  /// @param whole whether all objects around it are: what they lack may belong here
+  private Node node(Shape shape, boolean whole, @Nullable Span via) {
     if (shape.form() instanceof Tree.Text scalar) {
       return new Node.Scalar(scalar.type(), scalar.text(), at(shape, via), definition(shape, via));
     }
-    return shape.form() instanceof Tree.Listing list ? items(list, shape, via) : fields(shape, via);
+    if (shape.isUnknown()) {
+      return new Node.Unknown(at(shape, via), definition(shape, via));
+    }
+    return shape.form() instanceof Tree.Listing list ? items(list, shape, via) : fields(shape, whole, via);
   }
 
   private static Span at(Shape shape, @Nullable Span via) {
@@ -39,9 +43,11 @@ final class NodeBuilder {
     return Optional.of(shape.definition() == null ? shape.at() : shape.definition());
   }
 
-  private Node.Fields fields(Shape shape, @Nullable Span via) {
+  private Node.Fields fields(Shape shape, boolean wholeAround, @Nullable Span via) {
     Span below = via == null ? shape.via() : via;
-    Map<String, Cell> cells = ((Scope) shape.form()).cells();
+    Scope scope = (Scope) shape.form();
+    boolean whole = wholeAround && scope.whole();
+    Map<String, Cell> cells = scope.cells();
     Map<String, Node.Field> fields = LinkedHashMap.newLinkedHashMap(cells.size());
     for (Map.Entry<String, Cell> entry : cells.entrySet()) {
       Cell cell = entry.getValue();
@@ -50,9 +56,9 @@ final class NodeBuilder {
       if (value == null || memo.key == null) {
         continue;
       }
-      fields.put(entry.getKey(), new Node.Field(memo.key, node(value, below)));
+      fields.put(entry.getKey(), new Node.Field(memo.key, node(value, whole, below)));
     }
-    return new Node.Fields(fields, at(shape, via), definition(shape, via));
+    return new Node.Fields(fields, whole, at(shape, via), definition(shape, via));
   }
 
   private Node.Items items(Tree.Listing list, Shape shape, @Nullable Span via) {
@@ -61,7 +67,7 @@ final class NodeBuilder {
     for (Tree item : list.items()) {
       Shape value = evaluator.shape(item);
       if (value != null) {
-        items.add(node(value, below));
+        items.add(node(value, true, below));
       }
     }
     return new Node.Items(items, at(shape, via), definition(shape, via));

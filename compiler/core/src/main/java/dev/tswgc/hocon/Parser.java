@@ -2,7 +2,6 @@ package dev.tswgc.hocon;
 
 import dev.tswgc.diagnostic.Source;
 import dev.tswgc.diagnostic.Span;
-import dev.tswgc.hocon.Lexer.Kind;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +25,7 @@ final class Parser {
   /// @param prefix the keys under which this source is included
   Parser(Source source, List<String> prefix, Reading reading) {
     this.findings = reading.findings();
-    this.lexer = new Lexer(source, findings);
+    this.lexer = reading.lexer(source);
     this.reading = reading;
     this.prefix = prefix;
     this.json = new JsonRules(lexer, findings);
@@ -44,6 +43,7 @@ final class Parser {
           SyntaxTopics.ROOT_LIST
               .at(lexer.span(), "A list stands where the sections of a topology should.")
               .help("Begin with a section, for example `exits { … }`."));
+      reading.loseShape();
       return;
     }
     if (lexer.at(Kind.OPEN_BRACE)) {
@@ -58,12 +58,18 @@ final class Parser {
                 .at(lexer.span(), "Nothing may follow the brace that closes the whole text.")
                 .related(lexer.span(opener, opener + 1), "opened here")
                 .help("Move it inside, or leave the outer braces away."));
+        root.lose();
       }
     } else {
       fields(root, ROOT, 0);
     }
     json.finish();
     values.finish();
+    if (lexer.drowned) {
+      reading.loseShape();
+    } else if (lexer.swallowed) {
+      reading.distrust(lexer.source());
+    }
   }
 
   /// The one value that the text from an offset to its end is.
@@ -131,7 +137,7 @@ final class Parser {
       lexer.skipLines();
       if (lexer.at(Kind.END)) {
         if (opener != ROOT && !ended()) {
-          unclosed(suspect == ROOT ? opener : suspect, "{", lexer.span());
+          unclosed(suspect == ROOT ? opener : suspect, lexer.span());
         }
         return;
       }
@@ -142,17 +148,13 @@ final class Parser {
         lexer.next();
         return;
       } else if (lexer.at(Kind.CLOSE_BRACKET) && opener != ROOT) {
-        unclosed(opener, "{", lexer.span());
+        unclosed(opener, lexer.span());
         if (!values.insideBrackets()) {
           lexer.next();
         }
         return;
       } else if (lexer.at(Kind.CLOSE_BRACE) || lexer.at(Kind.CLOSE_BRACKET)) {
-        findings.report(
-            SyntaxTopics.STRAY
-                .at(lexer.span(), "Nothing is open that `" + lexer.span().text() + "` could close.")
-                .help("Remove it, or look for what was closed too early above."));
-        lexer.next();
+        stray();
       } else if (lexer.at(Kind.COMMA)) {
         findings.report(SyntaxTopics.STRAY.at(lexer.span(), "There is nothing before this comma.").help("Remove it."));
         lexer.next();
@@ -161,21 +163,26 @@ final class Parser {
           suspect = opener;
         }
         fields.field(scope);
-        separator();
+        separator(scope);
       }
     }
   }
 
+  private void stray() {
+    reading.distrust(lexer.source());
+    if (!findings.openText()) {
+      findings.report(BracketFindings.stray(lexer.span()).help("Remove it, or look for what was closed too early above."));
+    }
+    lexer.next();
+  }
+
   /// @param by what shows that it is not closed
-  void unclosed(int opener, String bracket, Span by) {
+  void unclosed(int opener, Span by) {
+    reading.distrust(lexer.source());
     values.took(Math.max(opener + 1, lexer.start));
     if (!findings.openText()) {
-      findings.report(
-          SyntaxTopics.UNCLOSED
-              .at(lexer.span(opener, opener + 1), "`" + bracket + "` is never closed.")
-              .label("opened here")
-              .related(by, lexer.at(Kind.END) ? "the text ends here" : by.equals(lexer.span()) ? "this closes something else" : "this stands outside of it")
-              .help("Close it by `" + (bracket.equals("{") ? "}" : "]") + "` where it should end."));
+      String words = lexer.at(Kind.END) ? "the text ends here" : by.equals(lexer.span()) ? "this closes something else" : "this stands outside of it";
+      findings.report(BracketFindings.unclosed(lexer.span(opener, opener + 1), by, words));
     }
     if (lexer.at(Kind.END)) {
       // Everything around it is open as well, and that is one mistake.
@@ -183,7 +190,7 @@ final class Parser {
     }
   }
 
-  private void separator() {
+  private void separator(Scope scope) {
     boolean line = lexer.at(Kind.NEWLINE);
     lexer.skipLines();
     json.end(line);
@@ -196,6 +203,7 @@ final class Parser {
               .at(lexer.span(), "A comma or a new line is missing before `" + FieldParser.shortened(lexer.span()) + "`.")
               .help("Put a comma or a new line before it."));
       if (!KeyReader.isWord(lexer.kind)) {
+        scope.lose();
         values.skip();
       }
     }

@@ -12,6 +12,9 @@ final class Pieces {
     boolean text = false;
     boolean other = false;
     for (Tree piece : pieces) {
+      if (piece instanceof Tree.Unknown) {
+        return new Tree.Unknown(place);
+      }
       if (piece instanceof Tree.Reference) {
         other = true;
       } else if (piece instanceof Tree.Text) {
@@ -30,7 +33,7 @@ final class Pieces {
     for (Tree piece : pieces) {
       if (piece instanceof Tree.Text != textFirst) {
         mixed(piece.span(), findings);
-        return pieces.getFirst();
+        return new Tree.Unknown(place);
       }
       if (piece instanceof Tree.Text part) {
         joined.append(part.text());
@@ -49,7 +52,7 @@ final class Pieces {
         left.reaches(place);
       } else if (!isBlank(piece)) {
         mixed(piece.span(), findings);
-        return joined;
+        return new Tree.Unknown(place);
       }
     }
     return joined;

@@ -54,7 +54,7 @@ final class QuoteAdvice {
 
   private Diagnostic found(Span value) {
     String text = value.text();
-    boolean single = text.startsWith("'") && text.endsWith("'") && text.length() > 1;
+    boolean single = isSingleQuoted(text);
     Diagnostic found =
         SyntaxTopics.QUOTE
             .at(
@@ -71,13 +71,27 @@ final class QuoteAdvice {
 
   /// The text in double quotes, instead of single ones if it has those.
   private static String meant(Span value) {
-    String text = value.text();
-    boolean single = text.startsWith("'") && text.endsWith("'") && text.length() > 1;
-    return quoted(single ? text.substring(1, text.length() - 1) : text);
+    return quoted(plain(value.text()));
+  }
+
+  /// The text without the single quotes that somebody gave it, or without the one double quote that has no counterpart.
+  static String plain(String text) {
+    if (isSingleQuoted(text)) {
+      return text.substring(1, text.length() - 1);
+    }
+    return lacksOpeningQuote(text) ? text.substring(0, text.length() - 1) : text;
+  }
+
+  static boolean lacksOpeningQuote(String text) {
+    return text.indexOf('"') == text.length() - 1;
+  }
+
+  private static boolean isSingleQuoted(String text) {
+    return text.startsWith("'") && text.endsWith("'") && text.length() > 1;
   }
 
   private static String subject(String text) {
-    String kind = Unquoted.kind(text);
+    String kind = Unquoted.kind(plain(text));
     if (kind.equals(Unquoted.TEXT)) {
       return "This text";
     }

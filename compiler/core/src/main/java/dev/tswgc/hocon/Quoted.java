@@ -11,6 +11,8 @@ final class Quoted {
   private final Findings findings;
   private int at;
   private String value = "";
+  private boolean sound = true;
+  private boolean closed = true;
 
   /// @param start the opening quote
   Quoted(Source source, int start, Findings findings) {
@@ -30,6 +32,16 @@ final class Quoted {
     return value;
   }
 
+  /// Whether it is known what the text is.
+  boolean sound() {
+    return sound;
+  }
+
+  /// Whether the closing quotes are there.
+  boolean closed() {
+    return closed;
+  }
+
   void read() {
     if (text.startsWith("\"\"\"", start)) {
       triple();
@@ -37,6 +49,7 @@ final class Quoted {
       single();
     }
     if (value.length() > Limits.STRING) {
+      sound = false;
       findings.report(
           MeaningTopics.TOO_MUCH.at(new Span(source, start, start + 1), "A string of " + value.length() + " characters is longer than 1 MiB."));
     }
@@ -46,6 +59,8 @@ final class Quoted {
   private void triple() {
     int close = text.indexOf("\"\"\"", start + 3);
     if (close < 0) {
+      sound = false;
+      closed = false;
       findings.report(
           SyntaxTopics.UNCLOSED_STRING
               .at(new Span(source, start, start + 3), "The text that begins with `\"\"\"` is never closed.")
@@ -85,6 +100,8 @@ final class Quoted {
                 .at(new Span(source, start, at), "This text is not closed in its line.")
                 .label("begins here")
                 .help("Close it by `\"`; a text of several lines stands between `\"\"\"` and `\"\"\"`."));
+        sound = false;
+        closed = false;
         break;
       }
       if (c == '"') {
@@ -164,6 +181,7 @@ final class Quoted {
   }
 
   private void odd(int from, int to, String message, String help) {
+    sound = false;
     findings.report(SyntaxTopics.BAD_STRING.at(new Span(source, from, to), message).help(help));
   }
 }

@@ -14,6 +14,8 @@ import java.util.function.Function;
 final class Reading {
   private final SourceFolder folder;
   private final Findings findings;
+  private final Map<Source, Edits> edits;
+  private final List<Source> odd = new ArrayList<>();
   private final Assignments assignments;
   private final List<Source> open = new ArrayList<>();
   private final Map<Source, Map<String, Source>> included = new HashMap<>();
@@ -21,9 +23,16 @@ final class Reading {
   private int values;
   private int substitutions;
   private boolean stopped;
+  private boolean shapeless;
   private boolean trial;
 
   Reading(SourceFolder folder, Findings findings) {
+    this(folder, findings, Map.of());
+  }
+
+  /// @param edits by the source, how it is read where it is not read as it stands
+  Reading(SourceFolder folder, Findings findings, Map<Source, Edits> edits) {
+    this.edits = edits;
     this.folder = folder;
     this.findings = findings;
     this.assignments = new Assignments(findings);
@@ -46,6 +55,25 @@ final class Reading {
     return value;
   }
 
+  /// Cuts a source as it is to be read.
+  Lexer lexer(Source source) {
+    Edits changed = edits.get(source);
+    return changed == null ? new Lexer(source, findings) : new Lexer(source, changed, findings);
+  }
+
+  /// A bracket of a source is missing or too many, so that it is not known which field of it belongs to which object.
+  void distrust(Source source) {
+    shapeless = true;
+    if (!odd.contains(source)) {
+      odd.add(source);
+    }
+  }
+
+  /// The sources that may make sense once their brackets are mended.
+  List<Source> odd() {
+    return stopped || findings.full() ? List.of() : odd;
+  }
+
   Assignments assignments() {
     return assignments;
   }
@@ -64,6 +92,7 @@ final class Reading {
   /// @param name empty if it was refused already
   void include(String name, Span place, Scope into, List<String> below) {
     if (name.isEmpty() || stopped) {
+      into.lose();
       return;
     }
     if (trial) {
@@ -78,6 +107,7 @@ final class Reading {
     Optional<Source> found = folder.open(name, place, findings.out());
     if (found.isEmpty()) {
       findings.failed();
+      into.lose();
       return;
     }
     Source source = found.get();
@@ -86,6 +116,8 @@ final class Reading {
           MeaningTopics.INCLUDE_CYCLE
               .at(place, "`" + source.name() + "` includes itself" + (open.getLast() == source ? "." : ", by way of `" + open.getLast().name() + "`."))
               .help("Move what both need into a third file."));
+      // A cycle is hardly meant: more likely it is the wrong name for another file.
+      into.lose();
       return;
     }
     Map<String, Source> names = included.get(place.source());
@@ -141,5 +173,15 @@ final class Reading {
 
   boolean stopped() {
     return stopped;
+  }
+
+  /// There is no telling what the rest of a source means, so that any word about it may be false.
+  void loseShape() {
+    shapeless = true;
+  }
+
+  /// Whether what was read is no topology that could be judged.
+  boolean shapeless() {
+    return shapeless || stopped || findings.full();
   }
 }

@@ -9,6 +9,7 @@ final class Scope implements Tree {
   private final Map<String, Cell> cells = new LinkedHashMap<>();
   private Span span;
   private boolean braces;
+  private boolean whole = true;
 
   private Scope(Span span, boolean braces) {
     this.span = span;
@@ -44,6 +45,16 @@ final class Scope implements Tree {
     return braces;
   }
 
+  /// Whether every field that was written in it is known.
+  boolean whole() {
+    return whole;
+  }
+
+  /// Something in it could not be read, so that it may hold any key; that has been told.
+  void lose() {
+    whole = false;
+  }
+
   /// Known once the closing brace is read.
   void reaches(Span whole) {
     span = whole;
@@ -57,10 +68,11 @@ final class Scope implements Tree {
         cells.put(entry.getKey(), entry.getValue());
       } else {
         for (Cell.Part part : entry.getValue().history()) {
-          assignments.assign(mine, entry.getKey(), part.key(), part.value());
+          assignments.assign(mine, entry.getKey(), part);
         }
       }
     }
+    whole &= newer.whole;
     if (newer.braces) {
       span = newer.span;
       braces = true;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a value turned out to be, as far as its own kind: a text, a list or an object, whose parts may still be open.
 ///
-/// @param form a [Tree.Text], [Tree.Listing] or [Scope]
+/// @param form a [Tree.Text], [Tree.Listing], [Scope] or [Tree.Unknown]
 /// @param at where it takes effect
 /// @param definition where it was written, if a substitution brought it
 /// @param sealed an object that took the place of something else: nothing older is merged into it, wherever a substitution takes it
@@ -14,6 +14,15 @@ record Shape(Tree form, boolean sealed, Span at, @Nullable Span definition, @Nul
 
   static Shape of(Tree form) {
     return new Shape(form, false, form.span(), null, null);
+  }
+
+  /// A value of which nothing is known.
+  static Shape unknown(Span place) {
+    return of(new Tree.Unknown(place));
+  }
+
+  boolean isUnknown() {
+    return form instanceof Tree.Unknown;
   }
 
   /// The same value where a substitution puts it.

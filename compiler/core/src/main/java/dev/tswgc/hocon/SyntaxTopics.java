@@ -24,8 +24,8 @@ public final class SyntaxTopics {
           "unclosed-bracket",
           "A bracket is never closed",
           """
-          Each `{`, `[`, `(` and `${` needs its counterpart. Without it everything that follows belongs to the wrong object, so nothing of it is
-          believed.
+          Each `{`, `[`, `(` and `${` needs its counterpart. Without it everything that follows belongs to the wrong object. Where the indentation
+          says what was meant, the rest of the text is checked as it says; where it does not, nothing of it is believed.
           """,
           "exits { stockholm { tailnet = home, upstream = sweden }",
           "exits { stockholm { tailnet = home, upstream = sweden } }");

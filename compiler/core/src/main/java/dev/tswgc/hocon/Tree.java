@@ -4,7 +4,7 @@ import dev.tswgc.diagnostic.Span;
 import java.util.List;
 
 /// A value as it is written, with its place, before any substitution: what the parser makes and the evaluator reads.
-sealed interface Tree permits Tree.Text, Tree.Listing, Scope, Tree.Joined, Tree.Reference, Tree.Append, Tree.Borrowed, Cell {
+sealed interface Tree permits Tree.Text, Tree.Listing, Scope, Tree.Joined, Tree.Reference, Tree.Append, Tree.Borrowed, Tree.Unknown, Cell {
 
   Span span();
 
@@ -77,6 +77,14 @@ sealed interface Tree permits Tree.Text, Tree.Listing, Scope, Tree.Joined, Tree.
     Append and(List<Tree> more, Span place) {
       items.addAll(more);
       return new Append(self, items, place);
+    }
+  }
+
+  /// A value of which it is not known what was meant; that has been told.
+  record Unknown(Span span) implements Tree {
+    @Override
+    public boolean open() {
+      return false;
     }
   }
 

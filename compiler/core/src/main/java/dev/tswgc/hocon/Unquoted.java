@@ -79,11 +79,23 @@ final class Unquoted {
   }
 
   static final String TEXT = "text";
+  private static final String IMAGE = "an image with a tag";
+
+  /// Whether what was meant shows in the text itself. Any two words around a colon look like an image with a tag, but not if there is a path; and
+  /// what a substitution in it stands for is not known here.
+  static boolean isEvident(String text) {
+    String kind = kind(QuoteAdvice.plain(text));
+    boolean image = kind.equals(IMAGE) && text.indexOf('/') > 0 && text.indexOf('/') < text.lastIndexOf(':');
+    return !text.contains("${") && (image || text.startsWith("'") || !kind.equals(TEXT) && !kind.equals(IMAGE));
+  }
 
   /// What a text looks like, with its article.
   static String kind(String text) {
     if (text.contains("://")) {
       return "a URL";
+    }
+    if (text.startsWith("tag:")) {
+      return "a tag";
     }
     if (isMac(text)) {
       return "a MAC address";
@@ -106,7 +118,7 @@ final class Unquoted {
       if (digits && text.indexOf('/') < 0 && text.indexOf(':') == colon) {
         return "a host with a port";
       }
-      return text.indexOf('@') > 0 || text.indexOf(':') == colon ? "an image with a tag" : TEXT;
+      return text.indexOf('@') > 0 || text.indexOf(':') == colon ? IMAGE : TEXT;
     }
     return TEXT;
   }

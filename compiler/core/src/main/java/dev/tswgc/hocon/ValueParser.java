@@ -1,7 +1,6 @@
 package dev.tswgc.hocon;
 
 import dev.tswgc.diagnostic.Span;
-import dev.tswgc.hocon.Lexer.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,8 @@ final class ValueParser {
   private final ListParser lists;
   private int appends;
   private int lastEnd;
+  /// The last line whose quotes were counted.
+  private int probed = -1;
 
   ValueParser(Parser parser, Lexer lexer, JsonRules json, Reading reading) {
     this.parser = parser;
@@ -57,14 +58,14 @@ final class ValueParser {
   }
 
   /// The value after `=`, `:` or `+=`, which is the current token.
-  Optional<Tree> afterSeparator(KeyPath key) {
+  Tree afterSeparator(KeyPath key) {
     Span separator = lexer.span();
     lexer.next();
     boolean sameLine = !lexer.at(Kind.NEWLINE);
     int next = lexer.start;
     lexer.skipLines();
-    if (sameLine ? startsValue() || isMisplaced() : startsValue() && !startsField()) {
-      return Optional.of(value(false));
+    if (sameLine ? startsValue() || isMisplaced() : startsValue() && !KeyReader.startsField(lexer)) {
+      return value(false);
     }
     findings.report(
         SyntaxTopics.NO_VALUE
@@ -73,13 +74,13 @@ final class ValueParser {
     if (!sameLine) {
       lexer.seek(next);
     }
-    return Optional.empty();
+    return new Tree.Unknown(separator);
   }
 
   /// The value after `+=`, which will be an element of a list.
-  Optional<Tree> afterAppend(KeyPath key) {
+  Tree afterAppend(KeyPath key) {
     appends++;
-    Optional<Tree> value = afterSeparator(key);
+    Tree value = afterSeparator(key);
     appends--;
     return value;
   }
@@ -94,30 +95,12 @@ final class ValueParser {
   }
 
   private boolean startsValue() {
-    return KeyReader.isWord(lexer.kind) || lexer.at(Kind.REFERENCE) || lexer.at(Kind.OPEN_BRACE) || lexer.at(Kind.OPEN_BRACKET);
+    return KeyReader.isWord(lexer.kind) || lexer.at(Kind.REFERENCE) || lexer.at(Kind.OPEN_BRACE) || lexer.at(Kind.OPEN_BRACKET) || lexer.at(Kind.GAP);
   }
 
   /// What begins no value, and is most likely one that lacks its quotes.
   private boolean isMisplaced() {
     return lexer.at(Kind.COLON) || lexer.at(Kind.EQUALS) || lexer.at(Kind.PLUS_EQUALS) || lexer.at(Kind.ODD);
-  }
-
-  /// Whether the line that begins here is a field of its own: then the key before it was left without a value.
-  private boolean startsField() {
-    if (!KeyReader.isWord(lexer.kind)) {
-      return false;
-    }
-    int start = lexer.start;
-    while (KeyReader.isWord(lexer.kind)) {
-      lexer.next();
-    }
-    boolean field = lexer.at(Kind.EQUALS) || lexer.at(Kind.PLUS_EQUALS) || lexer.at(Kind.OPEN_BRACE) || lexer.at(Kind.COLON) && spaced(lexer.end);
-    lexer.seek(start);
-    return field;
-  }
-
-  private boolean spaced(int at) {
-    return at == lexer.text().length() || Lexer.isSpace(lexer.text().charAt(at));
   }
 
   /// Reads a value with all that is joined to it.
@@ -148,7 +131,35 @@ final class ValueParser {
       simple = nextSimple;
       bare = lastKindWasBare(piece, lastEnd);
     }
+    if (isMisplaced() && !(element && areTexts(pieces) && lists.isField())) {
+      int word = Unquoted.fieldBefore(lexer.text(), start, lexer.start);
+      if (word > start) {
+        return before(word, pieces);
+      }
+    }
     return end(start, Pieces.join(pieces, lexer.span(start, lastEnd), findings, reading.assignments()), bare, element);
+  }
+
+  /// The value of the first of two fields in one line, where the last word is the key of the second one.
+  private Tree before(int word, List<Tree> pieces) {
+    countQuotes(pieces.getFirst().span().start());
+    List<Tree> own = new ArrayList<>(pieces);
+    while (own.getLast().span().end() > word || Pieces.isBlank(own.getLast())) {
+      own.removeLast();
+    }
+    lexer.seek(word);
+    lastEnd = own.getLast().span().end();
+    Span place = lexer.span(own.getFirst().span().start(), lastEnd);
+    return own.size() == 1 ? own.getFirst() : Pieces.join(own, place, findings, reading.assignments());
+  }
+
+  private static boolean areTexts(List<Tree> pieces) {
+    for (Tree piece : pieces) {
+      if (!(piece instanceof Tree.Text)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isSimple(Tree tree) {
@@ -167,16 +178,7 @@ final class ValueParser {
     if (!isMisplaced()) {
       return value;
     }
-    if (element && value instanceof Tree.Text && lists.isField()) {
-      return value;
-    }
-    int word = Unquoted.fieldBefore(lexer.text(), start, lexer.start);
-    if (word > start) {
-      // Two fields in one line: the last word is the key of the second one.
-      lexer.seek(word);
-      return value;
-    }
-    return quote(start);
+    return element && value instanceof Tree.Text && lists.isField() ? value : quote(start);
   }
 
   /// Whether somebody thinks that HOCON has single quotes, which it takes for a part of the text.
@@ -184,13 +186,28 @@ final class ValueParser {
     return value instanceof Tree.Text text && text.span().text().startsWith("'") && text.span().text().endsWith("'") && text.text().length() > 1;
   }
 
-  /// Takes the stretch of text as it was probably meant.
+  /// Where a quote is missing in a line, text and signs have changed places.
+  private void countQuotes(int start) {
+    if (probed != lexer.lineStart()) {
+      probed = lexer.lineStart();
+      if (TextLine.isTorn(lexer.source(), start)) {
+        reading.distrust(lexer.source());
+      }
+    }
+  }
+
+  /// Takes the stretch of text as it was meant, if that shows.
   private Tree quote(int start) {
     int end = Unquoted.end(lexer.text(), start);
+    if (lexer.text().indexOf('"', start, end - 1) >= 0) {
+      countQuotes(start);
+    }
     advice.value(start, end);
     lastEnd = end;
     lexer.seek(end);
-    return new Tree.Text(Node.Type.STRING, lexer.text().substring(start, end), false, lexer.span(start, end));
+    Span place = lexer.span(start, end);
+    String text = QuoteAdvice.plain(place.text());
+    return Unquoted.isEvident(place.text()) ? new Tree.Text(Node.Type.STRING, text, false, place) : new Tree.Unknown(place);
   }
 
   private Tree piece() {
@@ -198,7 +215,7 @@ final class ValueParser {
     reading.value(place);
     if (reading.stopped()) {
       parser.stop();
-      return new Tree.Text(Node.Type.NULL, "null", false, place);
+      return new Tree.Unknown(place);
     }
     json.value();
     Kind kind = lexer.kind;
@@ -212,6 +229,8 @@ final class ValueParser {
     if (kind == Kind.REFERENCE) {
       reading.substitution(place);
       piece = reference(place);
+    } else if (kind == Kind.QUOTED && !lexer.sound || kind == Kind.GAP) {
+      piece = new Tree.Unknown(place);
     } else {
       piece = new Tree.Text(type(kind), lexer.value, kind == Kind.BARE, place);
     }
@@ -237,7 +256,7 @@ final class ValueParser {
     if (KeyReader.isWord(inside.kind)) {
       Optional<KeyPath> path = KeyReader.read(inside, findings);
       if (path.isEmpty()) {
-        return new Tree.Text(Node.Type.NULL, "null", false, place);
+        return new Tree.Unknown(place);
       }
       if (inside.at(Kind.CLOSE_BRACE)) {
         return new Tree.Reference(path.get().parts(), parser.prefix(), optional, place);
@@ -249,7 +268,7 @@ final class ValueParser {
               .at(place, "A substitution names one path, and this is none.")
               .help("Write `${path.of.keys}`, or `${?path}` for one that may be absent; a part with other characters stands in quotes."));
     }
-    return new Tree.Text(Node.Type.NULL, "null", false, place);
+    return new Tree.Unknown(place);
   }
 
   /// Goes on after the field or item in which something was wrong: at the next line or comma, or what closes the brackets around it.

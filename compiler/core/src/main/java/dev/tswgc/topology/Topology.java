@@ -8,7 +8,7 @@ import java.util.SortedMap;
 /// While there are errors it holds the entries that could be bound, so that checks can still speak of them; nothing is planned from it then.
 ///
 /// @param root the file given to the compiler
-/// @param complete whether every entry that was written could be bound; where not, nothing can be concluded from an entry's absence or from its not being used
+/// @param complete whether everything that was written could be bound; where not, nothing can be concluded from an entry's absence or from its not being used
 public record Topology(
     Located<Name> name,
     SortedMap<Name, Tailnet> tailnets,

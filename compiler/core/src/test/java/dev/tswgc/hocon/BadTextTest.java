@@ -103,7 +103,7 @@ class BadTextTest {
 
   @Test
   void bracketsThatCloseNothing() {
-    findings("exits.a { x = 1 } }\nb = ]\n", "error[stray-bracket] 1:19 Nothing is open that `}` could close.", "error[missing-value] 2:3 `b` has no value.", "error[stray-bracket] 2:5 Nothing is open that `]` could close.");
+    findings("exits.a { x = 1 } }\nb = ]\n", "error[stray-bracket] 1:19 Nothing is open that `}` could close.", "error[stray-bracket] 2:5 Nothing is open that `]` could close.");
     findings(",a = [1,,2]", "error[stray-bracket] 1:1 There is nothing before this comma.", "error[stray-bracket] 1:9 There is nothing before this comma.");
   }
 
@@ -315,7 +315,7 @@ class BadTextTest {
   @Test
   void atMostAHundredAreTold() {
     assertEquals(100, Sample.of("}\n".repeat(5000)).findings().size());
-    List<String> found = Sample.of("a = @\n".repeat(5000)).findings();
+    List<String> found = Sample.of("a = ::1\n".repeat(5000)).findings();
     assertEquals(100, found.stream().filter(line -> line.startsWith("error")).count());
     assertEquals(100, found.stream().filter(line -> line.startsWith("warning")).count(), "counted apart, so that none hides an error");
   }

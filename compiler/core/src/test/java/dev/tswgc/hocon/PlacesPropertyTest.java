@@ -33,7 +33,7 @@ class PlacesPropertyTest {
     if (findings.errors()) {
       return Optional.empty();
     }
-    return HoconReader.evaluated(tree, Scope.written(Span.ofWhole(source)), reading).map(fields -> fields.fields().get("v")).map(Node.Field::value);
+    return HoconReader.evaluated(tree, Scope.written(Span.ofWhole(source)), reading).filter(root -> !findings.errors()).map(fields -> fields.fields().get("v")).map(Node.Field::value);
   }
 
   private void check(Node node, String context) {
@@ -102,7 +102,7 @@ class PlacesPropertyTest {
       Source root = sources.main(folder.resolve("topology.conf"), out).orElseThrow();
       Scope tree = Scope.written(Span.ofWhole(root));
       reading.read(root, tree, List.of());
-      Optional<Node.Fields> ours = findings.errors() ? Optional.empty() : HoconReader.evaluated(tree, Scope.written(Span.ofWhole(root)), reading);
+      Optional<Node.Fields> ours = findings.errors() ? Optional.empty() : HoconReader.evaluated(tree, Scope.written(Span.ofWhole(root)), reading).filter(fields -> !findings.errors());
       if (ours.isPresent()) {
         check(ours.get(), context);
         Optional<ConfigObject> theirs = new HoconLibrary(reading).resolve(root, List.of(), Optional.empty(), tree.cells().keySet());

@@ -112,6 +112,7 @@ final class Sample {
         lines.add(path + " {}" + tail);
         fields(fields, path, lines);
       }
+      case Node.Unknown _ -> lines.add(path + " ?" + tail);
     }
   }
 

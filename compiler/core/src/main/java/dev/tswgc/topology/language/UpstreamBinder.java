@@ -31,7 +31,8 @@ final class UpstreamBinder {
   Optional<Upstream> bind(Name name, Entry entry) {
     Optional<Located<String>> path = entry.get(UpstreamKeys.IMPORT);
     if (path.isEmpty()) {
-      return bind(name, entry, Optional.empty());
+      // What the file would have said is not known where its name is not.
+      return entry.says(UpstreamKeys.IMPORT) ? Optional.empty() : bind(name, entry, Optional.empty());
     }
     Optional<Source> source = files.open(path.get().value(), path.get().span(), entry.place().out());
     if (source.isEmpty()) {

@@ -21,6 +21,7 @@ record Example(Node value) {
     Iterator<Node.Field> fields =
         new HoconReader(new SourceFolder(Path.of(""), List.of()))
             .read(source, HoconReader.Inputs.NONE, out)
+            .filter(root -> !out.hasErrors())
             .orElseThrow(() -> new IllegalStateException("the example of " + key.name() + " is no HOCON: " + out.sorted()))
             .fields()
             .values()
@@ -50,6 +51,7 @@ record Example(Node value) {
         out.end();
       }
       case Node.Scalar scalar -> scalar(scalar, out);
+      case Node.Unknown _ -> throw new IllegalStateException("an example with a mistake: " + node.span());
     }
   }
 

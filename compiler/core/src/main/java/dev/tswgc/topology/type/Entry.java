@@ -14,6 +14,7 @@ public final class Entry {
   private final Reading place;
   private final Map<String, Located<?>> values = new LinkedHashMap<>();
   private final Set<String> spoiled = new HashSet<>();
+  private boolean whole = true;
   private Optional<Entry> fallback = Optional.empty();
 
   Entry(Reading place) {
@@ -23,6 +24,13 @@ public final class Entry {
   /// An object nobody wrote.
   public static Entry empty(Reading place) {
     return new Entry(place);
+  }
+
+  /// An object that was written and could not be read; it may say anything.
+  public static Entry unread(Reading place) {
+    Entry entry = new Entry(place);
+    entry.lose();
+    return entry;
   }
 
   /// The key under which the object stands.
@@ -49,9 +57,14 @@ public final class Entry {
     spoil(key.name());
   }
 
+  /// Notes that something was written here of which not even the key is known; it has been reported.
+  void lose() {
+    whole = false;
+  }
+
   /// Whether all that was written here, and all defaults that reach here, were understood.
   public boolean sound() {
-    return spoiled.isEmpty() && (fallback.isEmpty() || fallback.get().sound());
+    return whole && spoiled.isEmpty() && (fallback.isEmpty() || fallback.get().sound());
   }
 
   /// This entry with another behind it that answers for what this one does not say.
@@ -59,13 +72,14 @@ public final class Entry {
     Entry result = new Entry(place);
     result.values.putAll(values);
     result.spoiled.addAll(spoiled);
+    result.whole = whole;
     result.fallback = defaults;
     return result;
   }
 
-  /// Whether the key is written, here or in the defaults, understood or not.
+  /// Whether the key is, or may be, written, here or in the defaults, understood or not.
   public boolean says(Key<?> key) {
-    return values.containsKey(key.name()) || spoiled.contains(key.name()) || fallback.isPresent() && fallback.get().says(key);
+    return !whole || values.containsKey(key.name()) || spoiled.contains(key.name()) || fallback.isPresent() && fallback.get().says(key);
   }
 
   /// The value of a key. An object is filled up key by key from the defaults, anything else replaces them.
@@ -92,6 +106,15 @@ public final class Entry {
   public <T> List<Located<T>> list(Key<List<Located<T>>> key) {
     Optional<Located<List<Located<T>>>> all = get(key);
     return all.isPresent() ? all.get().value() : List.of();
+  }
+
+  /// The object under a key; empty where nobody wrote one, and unread where it was written and could not be read.
+  public Optional<Entry> inner(Key<Entry> key) {
+    Optional<Located<Entry>> value = get(key);
+    if (value.isPresent()) {
+      return Optional.of(value.get().value());
+    }
+    return says(key) ? Optional.of(unread(place.at(key.name(), span()))) : Optional.empty();
   }
 
   /// The value of a required key; reports where nobody wrote one.

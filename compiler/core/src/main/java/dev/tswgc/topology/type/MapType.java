@@ -23,7 +23,7 @@ public record MapType<K, T>(Type<K> key, Type<T> value) implements Type<Map<K, L
       return in.wrongType(node, this);
     }
     Map<K, Located<T>> all = new LinkedHashMap<>();
-    boolean sound = true;
+    boolean sound = fields.whole();
     for (Map.Entry<String, Node.Field> field : fields.fields().entrySet()) {
       Reading inner = in.at(field.getKey(), field.getValue().key());
       Node name = new Node.Scalar(Node.Type.STRING, field.getKey(), inner.key(), Optional.empty());

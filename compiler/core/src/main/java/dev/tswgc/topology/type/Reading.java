@@ -43,6 +43,9 @@ public record Reading(String path, Span key, Located.Provenance from, Names name
 
   /// Reports that a node is no value of its type; where the value comes from a substitution, the place of the definition is told too.
   public <T> Optional<T> refuse(Node node, Topic topic, String message, String... help) {
+    if (node instanceof Node.Unknown) {
+      return Optional.empty(); // What is wrong there has been told.
+    }
     Diagnostic found = topic.at(node.span(), message);
     if (node.definition().isPresent()) {
       found = found.related(node.definition().get(), "the value is written here");

@@ -36,8 +36,8 @@ public record SectionType(Shape entry) implements Type<SortedMap<Name, Entry>> {
       Reading inner = in.at(field.getKey(), field.getValue().key());
       Optional<Name> name = NAME.read(new Node.Scalar(Node.Type.STRING, field.getKey(), inner.key(), Optional.empty()), inner);
       Optional<Entry> value = type.read(field.getValue().value(), inner);
-      if (name.isPresent() && value.isPresent()) {
-        entries.put(name.get(), value.get());
+      if (name.isPresent()) {
+        entries.put(name.get(), value.orElseGet(() -> Entry.unread(inner)));
       }
     }
     return Optional.of(entries);

@@ -20,7 +20,7 @@ public record ShapeType(Shape shape) implements Type<Entry> {
     if (!(node instanceof Node.Fields fields)) {
       return in.wrongType(node, this);
     }
-    Entry entry = new Entry(in);
+    Entry entry = fields.whole() ? new Entry(in) : Entry.unread(in);
     for (Map.Entry<String, Node.Field> field : fields.fields().entrySet()) {
       Optional<Key<?>> key = shape.key(field.getKey());
       if (key.isPresent()) {
@@ -29,7 +29,9 @@ public record ShapeType(Shape shape) implements Type<Entry> {
         // What was meant counts as written: that it is missing would be a second finding about one mistake.
         Optional<String> meant = Nearest.to(field.getKey(), shape.names());
         entry.spoil(meant.orElse(field.getKey()));
-        in.report(unknown(field.getKey(), field.getValue(), meant, in.path()));
+        if (isKey(field.getValue())) {
+          in.report(unknown(field.getKey(), field.getValue(), meant, in.path()));
+        }
       }
     }
     return Optional.of(entry);
@@ -40,9 +42,15 @@ public record ShapeType(Shape shape) implements Type<Entry> {
     if (value.isPresent()) {
       entry.put(key, in.located(value.get(), field.value().span()));
     }
-    if (value.isEmpty() || !Entry.isSound(value.get())) {
+    boolean whole = !(field.value() instanceof Node.Fields inner) || inner.whole();
+    if (value.isEmpty() || !Entry.isSound(value.get()) || !whole) {
       entry.spoil(key.name());
     }
+  }
+
+  /// A word alone, of which it has been told that it has no value, may have been meant for anything but a key.
+  private static boolean isKey(Node.Field field) {
+    return !(field.value() instanceof Node.Unknown unknown && unknown.span().equals(field.key()));
   }
 
   private Diagnostic unknown(String name, Node.Field field, Optional<String> meant, String path) {

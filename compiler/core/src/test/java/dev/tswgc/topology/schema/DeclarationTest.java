@@ -77,7 +77,7 @@ final class DeclarationTest {
   @MethodSource("keys")
   void itsExampleBinds(Map.Entry<String, Key<?>> key) {
     Diagnostics out = new Diagnostics();
-    Names names = new Names(Map.of("tailnets", Set.of("home"), "upstreams", Set.of("sweden", "japan"), "holepunch", Set.of("headscale"), "hosts", Set.of("vault")), Map.of());
+    Names names = new Names(Map.of("tailnets", Set.of("home"), "upstreams", Set.of("sweden", "japan"), "holepunch", Set.of("headscale"), "hosts", Set.of("vault")), Set.of(), Map.of());
     Reading place = new Reading(key.getKey(), Span.ofWhole(Source.unread("example")), Located.Provenance.WRITTEN, names, out);
     assertTrue(key.getValue().type().read(Example.of(key.getValue()).value(), place).isPresent());
     List<String> found = new ArrayList<>();
