@@ -27,7 +27,7 @@ final class HoldTest {
         mv secrets/japan.privatekey /run/kept
         unshare --pid --fork --kill-child "$agents/hold" "$apply" >/run/said 2>&1 &
         outer=$!
-        eventually 'what is missing' grep -q 'There is no file japan.privatekey' /run/said
+        eventually 'what is missing' grep -qs 'There is no file japan.privatekey' /run/said
         holder=$(cat /proc/$outer/task/$outer/children)
         holder=${holder% }
         sleep 2.5

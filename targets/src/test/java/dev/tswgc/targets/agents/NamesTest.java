@@ -75,7 +75,7 @@ final class NamesTest {
 
         # They stay as long as they are answers.
         sleep 4
-        nft list set inet tswgc_stockholm tg_wg4_names | grep -q 'expires 59m5[789]s' || { failed 'the time is not renewed'; nft list set inet tswgc_stockholm tg_wg4_names; }
+        nft list set inet tswgc_stockholm tg_wg4_names | grep -qs 'expires 59m5[789]s' || { failed 'the time is not renewed'; nft list set inet tswgc_stockholm tg_wg4_names; }
         is 'said once' 1 "$(grep -c . /run/said)"
 
         # The peer moves.

@@ -64,16 +64,16 @@ final class StatusTest {
         is 'quiet is silent' '' "$(cat /run/said)"
         ends 'usage' 2 "$agents/status" --no-such-option
         "$agents/watch" "$apply" >/dev/null 2>&1 &
-        watches() { /run/tswgc-status | grep -q 'watcher    watches'; }
+        watches() { /run/tswgc-status | grep -qs 'watcher    watches'; }
         eventually 'a watcher' watches
 
         silence 51820
-        moved() { /run/tswgc-status | grep -q 'path       wg1 (metric 200), then wg0 (metric 1100)'; }
+        moved() { /run/tswgc-status | grep -qs 'path       wg1 (metric 200), then wg0 (metric 1100)'; }
         eventually 'the next tunnel' moved
         eventually 'up by the next' "$agents/status" --quiet
         as_json next
         silence 51821
-        since() { ! /run/tswgc-status >/run/said && grep -q 'stockholm  Fails closed since 20[-0-9]* [0-9:]* UTC ([0-9]* seconds*), because wg0 has a peer, but nobody answers behind it.' /run/said; }
+        since() { ! /run/tswgc-status >/run/said && grep -qs 'stockholm  Fails closed since 20[-0-9]* [0-9:]* UTC ([0-9]* seconds*), because wg0 has a peer, but nobody answers behind it.' /run/said; }
         eventually 'since when' since
         says 'what to do' 'Ask the provider whether its resolvers answer'
         says 'public address' 'seen as    http://203.0.113.99:8080/ip gives no address'

@@ -48,8 +48,8 @@ final class WatchTest {
         is 'the order of the tunnels' 'default dev wg1 metric 200
         default dev wg0 metric 1100
         unreachable default metric 4278198272' "$(table)"
-        eventually 'a note' grep -q '^tunnel wg0 down [0-9]* .* probes in a row had no answer$' /run/tswgc/stockholm.state
-        grep -q '^tunnel wg1 up [0-9]* it answers$' /run/tswgc/stockholm.state || failed 'no note of the second'
+        eventually 'a note' grep -qs '^tunnel wg0 down [0-9]* .* probes in a row had no answer$' /run/tswgc/stockholm.state
+        grep -qs '^tunnel wg1 up [0-9]* it answers$' /run/tswgc/stockholm.state || failed 'no note of the second'
         # Another watcher knows it from the routes.
         kill $watcher
         wait $watcher 2>/dev/null || :
@@ -67,7 +67,7 @@ final class WatchTest {
         # Nobody answers: nothing leaves, and the order stays.
         silence 51820
         silence 51821
-        nothing() { grep -q '^tunnel wg0 down' /run/tswgc/stockholm.state && grep -q '^tunnel wg1 down' /run/tswgc/stockholm.state; }
+        nothing() { grep -qs '^tunnel wg0 down' /run/tswgc/stockholm.state && grep -qs '^tunnel wg1 down' /run/tswgc/stockholm.state; }
         eventually 'both down' nothing
         is 'nothing is seen' '' "$(seen)"
         is 'the order when both are down' 'default dev wg0 metric 1100
@@ -109,18 +109,18 @@ final class WatchTest {
         eventually 'the digest' applied
         says 'why' 'Applying again, since the digest of what was applied is gone'
         ip -6 route flush table 5200
-        backstop() { ip -6 route show table 5200 | grep -q unreachable; }
+        backstop() { ip -6 route show table 5200 | grep -qs unreachable; }
         eventually 'the backstop' backstop
         ip link set dev wg0 down
         eventually 'the link' seen_as 10.64.12.3
         nft delete table netdev tswgc_stockholm
-        guarded() { nft list tables | grep -q netdev; }
+        guarded() { nft list tables | grep -qs netdev; }
         eventually 'the egress guard' guarded
 
         # What it cannot mend it says once, and goes on.
         mv secrets/sweden.privatekey /run/kept
         ip -4 rule del pref 5020
-        failing() { grep -q '^policy [0-9]* broken ' /run/tswgc/stockholm.state; }
+        failing() { grep -qs '^policy [0-9]* broken ' /run/tswgc/stockholm.state; }
         eventually 'a note' failing
         sleep 2.5
         is 'said once' 1 "$(grep -c 'There is no file' /run/said)"
