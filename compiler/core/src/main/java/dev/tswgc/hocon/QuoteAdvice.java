@@ -130,7 +130,22 @@ final class QuoteAdvice {
     return out.append(text, at, to).toString().strip();
   }
 
+  /// A substitution stays outside the quotes, where it is one.
   private static String quoted(String text) {
+    var out = new StringBuilder();
+    int at = 0;
+    for (int from = text.indexOf("${"); from >= 0; from = text.indexOf("${", at)) {
+      int to = text.indexOf('}', from);
+      if (to < 0) {
+        break;
+      }
+      out.append(from > at ? literal(text.substring(at, from)) : "").append(text, from, to + 1);
+      at = to + 1;
+    }
+    return out.append(at < text.length() || at == 0 ? literal(text.substring(at)) : "").toString();
+  }
+
+  private static String literal(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

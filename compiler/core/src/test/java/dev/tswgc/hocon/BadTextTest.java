@@ -53,6 +53,12 @@ class BadTextTest {
   }
 
   @Test
+  void aSubstitutionStaysOutsideTheQuotes() {
+    assertEquals("Write `a = \"https://\"${host}\"/x\"`. | fix \"https://\"${host}\"/x\"", help("a = https://${host}/x\nhost = h\n"));
+    assertEquals("Write `a = ${user}\"@host\"`. | fix ${user}\"@host\"", help("a = ${user}@host\nuser = u\n"));
+  }
+
+  @Test
   void keysInBase64() {
     String key = "AAAABBBBCCCCDDDDEEEEFFFFGGGGHHHHIIIIJJJJKK+=".substring(0, 43) + "=";
     findings("k = " + key, "error[quote-needed] 1:5 A WireGuard key must be quoted: HOCON gives `+` another meaning.");
