@@ -12,6 +12,7 @@ import dev.tswgc.target.Artifacts;
 import dev.tswgc.target.Target;
 import dev.tswgc.target.Targets;
 import dev.tswgc.topology.Allocation;
+import dev.tswgc.topology.Build;
 import dev.tswgc.topology.Topology;
 import dev.tswgc.topology.language.TopologyBinder;
 import dev.tswgc.write.OutputWriter;
@@ -26,6 +27,7 @@ public final class Compiler {
   private final Input input;
   private final Diagnostics diagnostics;
   private final Progress progress;
+  private Optional<Build> asked = Optional.empty();
 
   /// @param progress told of each stage that is done
   public Compiler(Input input, Diagnostics diagnostics, Progress progress) {
@@ -58,10 +60,16 @@ public final class Compiler {
       return Optional.empty();
     }
     Topology topology = TopologyBinder.bind(text.get(), source.get(), folder, diagnostics);
+    asked = Optional.of(topology.build());
     progress.done(Progress.Stage.BIND);
     Checks.run(topology, diagnostics);
     progress.done(Progress.Stage.CHECK);
     return Optional.of(topology);
+  }
+
+  /// What the topology asks to be built, also where it has mistakes; empty before it is read.
+  public Optional<Build> asked() {
+    return asked;
   }
 
   /// Goes on to the Plan, with numbers that stay what the lock file says.
@@ -89,15 +97,15 @@ public final class Compiler {
   /// @param named targets to render instead of those the topology asks for, all of them existing
   public Optional<Built> build(LockFile lock, Targets targets, List<String> named, OutputWriter writer) {
     Optional<Planned> planned = plan(lock);
-    if (planned.isEmpty()) {
+    if (asked.isPresent()) {
+      targets.check(named, asked.get(), diagnostics);
+    }
+    if (planned.isEmpty() || stopped()) {
       return Optional.empty();
     }
     Topology topology = planned.get().topology();
     Plan plan = planned.get().plan();
-    List<Target> chosen = targets.choose(named, topology.build(), plan, diagnostics);
-    if (stopped()) {
-      return Optional.empty();
-    }
+    List<Target> chosen = targets.choose(named, topology.build(), plan);
     Artifacts artifacts = Targets.render(plan, chosen, topology.build());
     progress.done(Progress.Stage.RENDER);
     // The lock file takes its room on the disk before the outputs do, and changes after them: each is of the same build as the other.

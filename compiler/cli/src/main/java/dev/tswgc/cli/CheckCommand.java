@@ -4,7 +4,6 @@ import dev.tswgc.Compiler;
 import dev.tswgc.diagnostic.Diagnostics;
 import dev.tswgc.topology.Build;
 import java.util.List;
-import java.util.Optional;
 
 /// `tswgc check`: everything up to the Plan, for the findings alone.
 final class CheckCommand {
@@ -18,9 +17,10 @@ final class CheckCommand {
       // A mistake in one file must not keep the next from being planned.
       Diagnostics own = new Diagnostics();
       Job job = new Job(file, arguments, console, own);
-      Optional<Compiler.Planned> planned = job.compiler().plan(job.lock());
-      if (planned.isPresent()) {
-        targets(planned.get(), arguments, console, own);
+      Compiler compiler = job.compiler();
+      var _ = compiler.plan(job.lock());
+      if (compiler.asked().isPresent()) {
+        targets(compiler.asked().get(), arguments, console, own);
       }
       diagnostics.add(own);
       code = Math.max(code, job.exitCode());
@@ -30,10 +30,9 @@ final class CheckCommand {
   }
 
   /// What the topology says of targets; they are only looked for where it says something.
-  private static void targets(Compiler.Planned planned, Arguments arguments, Console console, Diagnostics diagnostics) {
-    Build build = planned.topology().build();
+  private static void targets(Build build, Arguments arguments, Console console, Diagnostics diagnostics) {
     if (!build.targets().isEmpty() || !build.options().isEmpty()) {
-      var _ = TargetLoader.load(arguments, console).choose(List.of(), build, planned.plan(), diagnostics);
+      TargetLoader.load(arguments, console).check(List.of(), build, diagnostics);
     }
   }
 }

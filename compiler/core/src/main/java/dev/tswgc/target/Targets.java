@@ -1,5 +1,6 @@
 package dev.tswgc.target;
 
+import dev.tswgc.diagnostic.Diagnostic;
 import dev.tswgc.diagnostic.Diagnostics;
 import dev.tswgc.diagnostic.Nearest;
 import dev.tswgc.diagnostic.Span;
@@ -59,20 +60,16 @@ public final class Targets {
   ///
   /// Where a host's platform has no target of its own, its formats stand for it.
   ///
-  /// @param named on the command line, all of them existing
+  /// @param named on the command line, all of them existing, as those of the topology do
   /// @return in the order in which they are rendered: each after those that it needs
-  public List<Target> choose(List<String> named, Build build, Plan plan, Diagnostics diagnostics) {
+  public List<Target> choose(List<String> named, Build build, Plan plan) {
     List<String> names = new ArrayList<>(named);
     if (names.isEmpty()) {
       for (Located<String> written : build.targets()) {
-        if (has(written.value())) {
-          names.add(written.value());
-        } else {
-          unknown(written.value(), written.span(), diagnostics);
-        }
+        names.add(written.value());
       }
     }
-    if (names.isEmpty() && build.targets().isEmpty()) {
+    if (names.isEmpty()) {
       for (Host host : plan.hosts()) {
         names.addAll(platform(host));
       }
@@ -82,7 +79,6 @@ public final class Targets {
     for (String name : names) {
       add(name, begun, ordered);
     }
-    checkOptions(build, diagnostics);
     return List.copyOf(ordered);
   }
 
@@ -110,7 +106,17 @@ public final class Targets {
     }
   }
 
-  private void checkOptions(Build build, Diagnostics diagnostics) {
+  /// Reports what a topology asks for that is not there.
+  ///
+  /// @param named on the command line, instead of those that the topology names
+  public void check(List<String> named, Build build, Diagnostics diagnostics) {
+    if (named.isEmpty()) {
+      for (Located<String> written : build.targets()) {
+        if (!has(written.value())) {
+          unknown(written.value(), written.span(), diagnostics);
+        }
+      }
+    }
     for (Map.Entry<String, Map<String, Located<String>>> options : build.options().entrySet()) {
       Optional<Target> target = Optional.ofNullable(byName.get(options.getKey()));
       for (Map.Entry<String, Located<String>> option : options.getValue().entrySet()) {
@@ -129,7 +135,9 @@ public final class Targets {
   }
 
   private void unknown(String name, Span place, Diagnostics diagnostics) {
-    diagnostics.report(TargetTopics.UNKNOWN_TARGET.at(place, "There is no target `" + name + "`.").help(sentence()));
+    Diagnostic found = TargetTopics.UNKNOWN_TARGET.at(place, "There is no target `" + name + "`.");
+    Optional<String> near = Nearest.to(name, byName.keySet());
+    diagnostics.report((near.isPresent() ? found.help("Did you mean `" + near.get() + "`?") : found).help(sentence()));
   }
 
   /// Renders targets in the order of [#choose].
