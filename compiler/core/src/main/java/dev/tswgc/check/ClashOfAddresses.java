@@ -86,7 +86,7 @@ final class ClashOfAddresses implements Check {
 
   private void lanAddresses(Topology topology, Findings found) {
     Claims<LanAddress> claims = new Claims<>();
-    for (Exit exit : topology.exits().values()) {
+    for (Exit exit : topology.exitsAlone()) {
       if (exit.network() instanceof Exit.Network.Macvlan macvlan) {
         for (Located<InterfaceAddress> address : macvlan.addresses()) {
           claims.add(
@@ -143,7 +143,7 @@ final class ClashOfAddresses implements Check {
         byHost.computeIfAbsent(host.name(), h -> new Overlaps<>()).add(lan.value(), new Subnet(lan.span(), "the LAN"));
       }
     }
-    for (Exit exit : topology.exits().values()) {
+    for (Exit exit : topology.exitsAlone()) {
       if (exit.network() instanceof Exit.Network.Bridge bridge) {
         Overlaps<Subnet> overlaps = byHost.computeIfAbsent(exit.host().value(), h -> new Overlaps<>());
         String who = "the bridge of exit `" + exit.name() + "`";

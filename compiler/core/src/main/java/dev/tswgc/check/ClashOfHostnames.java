@@ -72,7 +72,7 @@ final class ClashOfHostnames implements Check {
   @Override
   public void run(Topology topology, Findings found) {
     Claims<Member> claims = new Claims<>();
-    for (Exit exit : topology.exits().values()) {
+    for (Exit exit : topology.exitsAlone()) {
       claims.add(new Member(exit.tailnet().value(), exit.hostname().value().toLowerCase(Locale.ROOT)), exit.hostname().span(), "exit `" + exit.name() + "`");
     }
     for (Claims.Clash<Member> clash : claims.clashes()) {

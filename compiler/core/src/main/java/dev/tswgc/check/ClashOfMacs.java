@@ -61,7 +61,7 @@ final class ClashOfMacs implements Check {
   @Override
   public void run(Topology topology, Findings found) {
     Claims<MacAddress> claims = new Claims<>();
-    for (Exit exit : topology.exits().values()) {
+    for (Exit exit : topology.exitsAlone()) {
       if (exit.network() instanceof Exit.Network.Macvlan macvlan) {
         macvlan.mac().ifPresent(mac -> claims.add(mac.value(), mac.span(), "exit `" + exit.name() + "`"));
       }

@@ -50,7 +50,7 @@ final class ClashOfPins implements Check {
   @Override
   public void run(Topology topology, Findings found) {
     Claims<Pin> claims = new Claims<>();
-    for (Exit exit : topology.exits().values()) {
+    for (Exit exit : topology.exitsAlone()) {
       Exit.Pins pins = exit.pins();
       pins.table().ifPresent(t -> claims.add(new Pin(exit.name(), "Routing table", t.value().toString()), t.span(), "the tunnels"));
       pins.lanTable().ifPresent(t -> claims.add(new Pin(exit.name(), "Routing table", t.value().toString()), t.span(), "`lan-access`"));

@@ -71,7 +71,7 @@ final class ClashOfPorts implements Check {
   @Override
   public void run(Topology topology, Findings found) {
     Claims<Port> claims = new Claims<>();
-    for (Exit exit : topology.exits().values()) {
+    for (Exit exit : topology.exitsAlone()) {
       inside(claims, exit);
       if (exit.port().isPresent() && exit.network() instanceof Exit.Network.Bridge) {
         Located<Integer> port = exit.port().get();

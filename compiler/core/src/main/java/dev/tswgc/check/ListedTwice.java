@@ -52,7 +52,7 @@ final class ListedTwice implements Check {
       judge(found, upstream.addresses(), upstream.allow());
       judge(found, upstream.dns(), upstream.allow());
     }
-    for (Exit exit : topology.exits().values()) {
+    for (Exit exit : topology.exitsAlone()) {
       judge(found, exit.holepunches(), exit.allow());
       judge(found, exit.lanAccess(), exit.allow());
       judge(found, exit.dns(), exit.allow());

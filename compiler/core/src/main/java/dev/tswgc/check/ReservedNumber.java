@@ -50,7 +50,7 @@ final class ReservedNumber implements Check {
 
   @Override
   public void run(Topology topology, Findings found) {
-    for (Exit exit : topology.exits().values()) {
+    for (Exit exit : topology.exitsAlone()) {
       Exit.Pins pins = exit.pins();
       pins.table().ifPresent(table -> table(found, table));
       pins.lanTable().ifPresent(table -> table(found, table));

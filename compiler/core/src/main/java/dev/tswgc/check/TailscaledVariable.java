@@ -46,7 +46,7 @@ final class TailscaledVariable implements Check {
 
   @Override
   public void run(Topology topology, Findings found) {
-    for (Exit exit : topology.exits().values()) {
+    for (Exit exit : topology.exitsAlone()) {
       for (Map.Entry<String, Located<String>> variable : exit.tailscaled().env().entrySet()) {
         judge(exit, variable.getKey(), variable.getValue(), found);
       }

@@ -55,7 +55,7 @@ final class UpstreamUsedTwice implements Check {
   @Override
   public void run(Topology topology, Findings found) {
     Claims<Name> claims = new Claims<>();
-    for (Exit exit : topology.exits().values()) {
+    for (Exit exit : topology.exitsAlone()) {
       for (Located<Name> upstream : exit.upstreams()) {
         claims.add(upstream.value(), upstream.span(), "exit `" + exit.name() + "`");
       }

@@ -143,6 +143,12 @@ class EdgesTest {
   }
 
   @Test
+  void whatIsWrongWithATailnetHidesNoClashOfItsExits() {
+    String text = BASE.replace("tailnets.home {", "tailnets.home { sufix = \"x.ts.net\"").replace("upstream = japan", "upstream = japan, hostname = stockholm");
+    assertEquals(List.of("clash-of-hostnames", "unknown-key"), Checked.of(text).slugs().stream().sorted().toList());
+  }
+
+  @Test
   void anAcceptedFindingIsKeptApart() {
     Checked checked = Checked.of(BASE + "holepunch.later { address = \"9.9.9.9\", port = 1, allow = [{ rule = unused-entry, reason = test }] }\n");
     assertEquals(List.of(), checked.slugs());

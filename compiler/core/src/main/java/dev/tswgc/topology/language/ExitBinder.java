@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Binds an entry of `exits`, when all it refers to is bound; the host that nobody wrote is added by the first exit on it.
 final class ExitBinder {
@@ -33,6 +34,7 @@ final class ExitBinder {
   private final Set<Name> holepunches;
   private final SortedMap<Name, Host> hosts;
   private final Optional<Entry> hostDefaults;
+  private final SortedMap<Name, Exit> dangling = new TreeMap<>();
 
   ExitBinder(Set<Name> tailnets, SortedMap<Name, Upstream> upstreams, Set<Name> holepunches, SortedMap<Name, Host> hosts, Optional<Entry> hostDefaults) {
     this.tailnets = tailnets;
@@ -56,10 +58,7 @@ final class ExitBinder {
     }
     List<Located<Name>> holes = entry.list(ExitKeys.HOLEPUNCH);
     addLocalhost(host, entry);
-    if (!tailnets.contains(tailnet.get().value()) || !contained(used, upstreams.keySet()) || !contained(holes, holepunches) || !hosts.containsKey(host.value())) {
-      return Optional.empty();
-    }
-    return Optional.of(
+    Exit exit =
         new Exit(
             name,
             entry.span(),
@@ -78,7 +77,17 @@ final class ExitBinder {
             tailscaled,
             probe(entry),
             pins,
-            Common.allowances(entry)));
+            Common.allowances(entry));
+    if (tailnets.contains(tailnet.get().value()) && contained(used, upstreams.keySet()) && contained(holes, holepunches) && hosts.containsKey(host.value())) {
+      return Optional.of(exit);
+    }
+    dangling.put(name, exit);
+    return Optional.empty();
+  }
+
+  /// The exits that were left out because of what they refer to.
+  SortedMap<Name, Exit> dangling() {
+    return dangling;
   }
 
   /// What an exit refers to may exist and have been left out for a mistake of its own, which has been told.

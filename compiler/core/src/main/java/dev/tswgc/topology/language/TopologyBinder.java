@@ -64,7 +64,7 @@ public final class TopologyBinder {
     Images images = ImageBinder.bind(defaults.flatMap(all -> all.get(DefaultsKeys.IMAGES)).map(Located::value), Span.ofWhole(source));
     Build build = BuildBinder.bind(root.get(TopologyKeys.BUILD).map(Located::value));
     complete &= root.sound() && root.place().out().errors() == before;
-    return new Topology(name(), tailnets, upstreams, holepunches, hosts, exits, images, build, source, complete);
+    return new Topology(name(), tailnets, upstreams, holepunches, hosts, exits, exitBinder.dangling(), images, build, source, complete);
   }
 
   private Located<Name> name() {
