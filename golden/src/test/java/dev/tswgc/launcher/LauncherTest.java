@@ -68,6 +68,11 @@ class LauncherTest {
     Outcome unchanged = run(example, "build");
     assertEquals("", unchanged.out());
 
+    // Every library that the program runs with is on its path, also those that only one command needs.
+    Path other = Path.of("..", "examples", "migrate-from-tswg");
+    Files.copy(other.resolve("docker-compose.yml"), example.resolve("docker-compose.yml"));
+    assertEquals(new Outcome(0, Files.readString(other.resolve("topology.conf")), ""), run(example, "import", "tswg", "docker-compose.yml"));
+
     // What does not compile is told, and what was built before does not run in its place.
     Files.writeString(table, "no Java", StandardOpenOption.APPEND);
     Outcome broken = run(checkout, "--help");
