@@ -41,7 +41,7 @@ public final class RealTool {
         found |= !folder.isEmpty() && Files.isExecutable(Path.of(folder, command));
       }
       if (!found) {
-        missing("the command `" + command + "` is not installed");
+        missing("the command `" + command + "` is not installed; run `lab/prepare packages`, which installs all that tests ask");
       }
     }
   }

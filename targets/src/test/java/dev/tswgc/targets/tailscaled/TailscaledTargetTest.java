@@ -97,6 +97,8 @@ final class TailscaledTargetTest {
   /// It speaks to a control server that is not there: what counts is that it read the file and made its link.
   @Test
   void tailscaledTakesItAndRefusesUnknownFields() throws IOException {
+    List<PreparedTool> versions = PreparedTool.every("tailscale");
+    RealTool.require("nft", "timeout");
     RealTool.requireUsers();
     String config = config(Optional.of("http://127.0.0.1:9"), false);
     Files.writeString(folder.resolve("good.json"), config);
@@ -120,7 +122,7 @@ final class TailscaledTargetTest {
         nft list ruleset | grep -c -e jump -e hook || :
         @TOOL@/tailscale --socket=/run/socket debug prefs | tr -d '\t\n ' | grep -o '"AdvertiseRoutes":[^]]*.'
         """;
-    for (PreparedTool tailscale : PreparedTool.every("tailscale")) {
+    for (PreparedTool tailscale : versions) {
       String run = script.replace("@FOLDER@", folder.toString()).replace("@TOOL@", tailscale.folder().toString());
       assertEquals(
           """
