@@ -34,7 +34,7 @@ final class ExitPlanner {
         facts.exit().name(),
         Role.EXIT,
         LinkPart.of(facts),
-        SysctlPart.of(facts.uplink().name(), facts.why()),
+        SysctlPart.of(facts.uplink().name(), facts.exit().proxies(), facts.why()),
         routing.tables(),
         routing.rules(),
         new Firewall(List.of(guard(), new EgressGuard(facts, endpoints, traffic).table(guard))),

@@ -1,6 +1,7 @@
 package dev.tswgc.plan;
 
 import dev.tswgc.net.LinkName;
+import dev.tswgc.topology.Exit.ProxyListener;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,10 +50,13 @@ final class SysctlPart {
     {"accept_redirects", "0", "no neighbour changes a route"}
   };
 
+  /// The first port that takes no capability to listen on.
+  private static final String FIRST_PORT = "net/ipv4/ip_unprivileged_port_start";
+
   private static final String[][] NAMESPACE = {
     {"net/ipv4/fwmark_reflect", "0", "answers do not take over a mark"},
     {"net/ipv4/ip_forward", "1", "the node is a router"},
-    {"net/ipv4/ip_unprivileged_port_start", "53", "the forwarder of names listens without being root"},
+    {FIRST_PORT, Integer.toString(Numbers.DNS.first()), "the forwarder of names listens without being root"},
     {"net/ipv4/tcp_fwmark_accept", "0", "connections do not take over a mark"},
     {"net/ipv6/fwmark_reflect", "0", "answers do not take over a mark"}
   };
@@ -66,12 +70,24 @@ final class SysctlPart {
   private SysctlPart() {}
 
   /// Sorted by key.
-  static List<Sysctl> of(LinkName uplink, Why why) {
+  static List<Sysctl> of(LinkName uplink, List<ProxyListener> proxies, Why why) {
     List<Sysctl> sysctls = new ArrayList<>();
     for (Setting setting : uplink.equals(Uplink.OWN_LINK) ? OWN : ENGINE) {
       sysctls.add(new Sysctl(setting.key, setting.value, why.that(setting.reason)));
     }
+    int lowest = lowest(proxies);
+    if (lowest < Numbers.DNS.first()) {
+      sysctls.replaceAll(sysctl -> sysctl.key().equals(FIRST_PORT) ? new Sysctl(FIRST_PORT, Integer.toString(lowest), why.that("a proxy listens without being root")) : sysctl);
+    }
     return sysctls;
+  }
+
+  private static int lowest(List<ProxyListener> proxies) {
+    int lowest = Numbers.DNS.first();
+    for (ProxyListener proxy : proxies) {
+      lowest = Math.min(lowest, proxy.port().value());
+    }
+    return lowest;
   }
 
   private static List<Setting> settings(LinkName uplink) {
