@@ -2,7 +2,11 @@
 # Compiled by tswgc: change `defaults.images` of the topology and build again, not this file.
 FROM ${base}
 <#if alpine>
+<#if pinned>
+# The parts of versions that a release of Alpine keeps: it replaces packages by their fixes.
+<#else>
 # One release of Alpine keeps the versions of its packages, apart from fixes.
+</#if>
 RUN apk add --no-cache \
 <#list packages as package>
       ${package}<#sep> \</#sep>

@@ -1,6 +1,7 @@
 package dev.tswgc.targets.compose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
@@ -78,11 +79,26 @@ final class ComposeJudgesTest {
     String check = PreparedTool.newest("dockerfile-check").path("dockerfile-check");
     for (Role role : List.of(Role.OWNER, Role.FORWARDER, Role.SOCKS5, Role.HTTP)) {
       for (Variant variant : Variant.values()) {
-        Image.Built image = new Image.Built(role, variant, ImageReference.parse("docker.io/library/any:1").orThrow());
-        String text = Dockerfile.of(image, Templates.of(Dockerfile.LANGUAGE, ComposeTarget.class)).text();
+        String text = dockerfile(role, variant, "docker.io/library/alpine:3.23");
         Path file = Files.writeString(folder.resolve("Dockerfile"), text);
         assertEquals("", RealTool.run(List.of(check, file.toString()), "").orFail(), text);
       }
+    }
+  }
+
+  private static String dockerfile(Role role, Variant variant, String base) {
+    Image.Built image = new Image.Built(role, variant, ImageReference.parse(base).orThrow());
+    return Dockerfile.of(image, Templates.of(Dockerfile.LANGUAGE, ComposeTarget.class)).text();
+  }
+
+  /// Versions are those of one release: asked of another, `apk` would find none of them.
+  @Test
+  void packagesAreAskedForByTheVersionsOfTheirRelease() {
+    for (String tag : List.of("alpine:3.23", "registry.example.org:5000/alpine:3.23.4@sha256:" + "0".repeat(64))) {
+      assertTrue(dockerfile(Role.HTTP, Variant.MINIMAL, tag).contains("  iproute2~6.17 \\\n      setpriv~2.41 \\\n      tinyproxy~1.11\n"));
+    }
+    for (String tag : List.of("alpine:3.24", "alpine:3.230", "alpine:edge", "alpine")) {
+      assertTrue(dockerfile(Role.HTTP, Variant.MINIMAL, tag).contains("  iproute2 \\\n      setpriv \\\n      tinyproxy\n"));
     }
   }
 }
