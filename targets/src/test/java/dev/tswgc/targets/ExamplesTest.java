@@ -2,6 +2,7 @@ package dev.tswgc.targets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tswgc.lab.RealTool;
 import dev.tswgc.plan.Host;
 import dev.tswgc.plan.Link;
 import dev.tswgc.plan.Namespace;

@@ -3,10 +3,10 @@ package dev.tswgc.targets.agents;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tswgc.lab.RealTool;
 import dev.tswgc.target.Artifact;
 import dev.tswgc.target.Artifacts;
 import dev.tswgc.targets.Examples;
-import dev.tswgc.targets.RealTool;
 import dev.tswgc.targets.Rendered;
 import java.io.IOException;
 import java.nio.file.Files;

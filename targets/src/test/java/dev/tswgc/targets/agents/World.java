@@ -2,9 +2,9 @@ package dev.tswgc.targets.agents;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tswgc.lab.RealTool;
 import dev.tswgc.targets.Examples;
 import dev.tswgc.targets.HandmadeExit;
-import dev.tswgc.targets.RealTool;
 import dev.tswgc.targets.Rendered;
 import dev.tswgc.targets.ShellChecks;
 import java.io.IOException;

@@ -8,6 +8,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.tswgc.lab.Outcome;
+import dev.tswgc.lab.PreparedTool;
+import dev.tswgc.lab.RealTool;
 import dev.tswgc.net.ImageReference;
 import dev.tswgc.plan.Image;
 import dev.tswgc.plan.Plan;
@@ -15,8 +18,6 @@ import dev.tswgc.target.Artifact;
 import dev.tswgc.target.Artifacts;
 import dev.tswgc.target.Templates;
 import dev.tswgc.targets.Examples;
-import dev.tswgc.targets.PreparedTool;
-import dev.tswgc.targets.RealTool;
 import dev.tswgc.targets.Rendered;
 import dev.tswgc.topology.Host.RuntimeKind;
 import dev.tswgc.topology.Images.Role;
@@ -67,7 +68,7 @@ final class ComposeJudgesTest {
     Rendered.write(formats.plus(own), folder);
     for (String path : own.byPath().keySet()) {
       if (path.endsWith("/compose.yaml")) {
-        RealTool.Outcome said = RealTool.run(List.of(compose, "-f", folder.resolve(path).toString(), "config", "--quiet"), "");
+        Outcome said = RealTool.run(List.of(compose, "-f", folder.resolve(path).toString(), "config", "--quiet"), "");
         assertEquals("", said.orFail());
       }
     }

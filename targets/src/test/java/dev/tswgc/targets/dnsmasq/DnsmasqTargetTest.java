@@ -3,11 +3,11 @@ package dev.tswgc.targets.dnsmasq;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.tswgc.lab.RealTool;
 import dev.tswgc.net.DomainName;
 import dev.tswgc.net.IpAddress;
 import dev.tswgc.plan.Resolver;
 import dev.tswgc.targets.HandmadeExit;
-import dev.tswgc.targets.RealTool;
 import dev.tswgc.targets.Rendered;
 import dev.tswgc.targets.ServiceExit;
 import java.io.IOException;

@@ -4,13 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tswgc.lab.Engine;
+import dev.tswgc.lab.Outcome;
+import dev.tswgc.lab.PreparedTool;
+import dev.tswgc.lab.RealTool;
 import dev.tswgc.plan.Plan;
 import dev.tswgc.target.Artifacts;
 import dev.tswgc.target.TargetOptions;
 import dev.tswgc.targets.Examples;
 import dev.tswgc.targets.HandmadeExit;
-import dev.tswgc.targets.PreparedTool;
-import dev.tswgc.targets.RealTool;
 import dev.tswgc.targets.Rendered;
 import dev.tswgc.targets.compose.ComposeTarget;
 import java.io.IOException;
@@ -132,7 +134,7 @@ final class ExitOnEngineTest {
     return project().resolve("secrets").resolve(id);
   }
 
-  private RealTool.Outcome run(Engine engine, String service, String script) {
+  private Outcome run(Engine engine, String service, String script) {
     return engine.compose(project(), "exec", "-T", service, "sh", "-c", script);
   }
 
@@ -141,7 +143,7 @@ final class ExitOnEngineTest {
   }
 
   private void await(Engine engine, String service, String script) {
-    RealTool.Outcome last = run(engine, service, script);
+    Outcome last = run(engine, service, script);
     for (int i = 0; i < 60 && last.code() != 0; i++) {
       engine.inside("sleep 1").orFail();
       last = run(engine, service, script);

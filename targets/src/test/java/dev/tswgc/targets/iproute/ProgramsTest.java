@@ -2,8 +2,9 @@ package dev.tswgc.targets.iproute;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tswgc.lab.Outcome;
+import dev.tswgc.lab.RealTool;
 import dev.tswgc.targets.HandmadeExit;
-import dev.tswgc.targets.RealTool;
 import dev.tswgc.targets.Rendered;
 import dev.tswgc.targets.ShellChecks;
 import dev.tswgc.targets.Userspace;
@@ -297,7 +298,7 @@ final class ProgramsTest {
     Path marker = Path.of("/proc/sys/net/core/netdev_max_backlog");
     org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(marker), "the tests do not run in a machine's own network namespace");
     for (String program : List.of("apply", "remove")) {
-      RealTool.Outcome outcome = RealTool.run(List.of(folder.resolve("first/localhost/iproute/stockholm/" + program).toString()), "");
+      Outcome outcome = RealTool.run(List.of(folder.resolve("first/localhost/iproute/stockholm/" + program).toString()), "");
       assertEquals(1, outcome.code());
       assertEquals("tswgc " + program + " stockholm: This is the network namespace of the machine itself, and an exit has one of its own.\n", outcome.output());
     }

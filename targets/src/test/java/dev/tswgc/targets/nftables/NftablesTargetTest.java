@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tswgc.lab.RealTool;
 import dev.tswgc.net.IpAddress;
 import dev.tswgc.net.Prefix;
 import dev.tswgc.plan.Atom;
@@ -13,7 +14,6 @@ import dev.tswgc.target.Artifacts;
 import dev.tswgc.target.Target;
 import dev.tswgc.target.TargetOptions;
 import dev.tswgc.targets.HandmadeExit;
-import dev.tswgc.targets.RealTool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

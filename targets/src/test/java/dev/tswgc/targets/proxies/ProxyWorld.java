@@ -1,5 +1,6 @@
 package dev.tswgc.targets.proxies;
 
+import dev.tswgc.lab.RealTool;
 import dev.tswgc.net.InterfaceAddress;
 import dev.tswgc.net.IpAddress;
 import dev.tswgc.net.LinkName;
@@ -10,7 +11,6 @@ import dev.tswgc.plan.Secret;
 import dev.tswgc.plan.Service;
 import dev.tswgc.target.Artifacts;
 import dev.tswgc.targets.HandmadeExit;
-import dev.tswgc.targets.RealTool;
 import dev.tswgc.targets.Rendered;
 import dev.tswgc.targets.ServiceExit;
 import dev.tswgc.topology.Upstream.Engine;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tswgc.lab.PreparedTool;
+import dev.tswgc.lab.RealTool;
 import dev.tswgc.net.Prefix;
 import dev.tswgc.plan.Secret;
 import dev.tswgc.plan.Service;
 import dev.tswgc.targets.HandmadeExit;
-import dev.tswgc.targets.PreparedTool;
-import dev.tswgc.targets.RealTool;
 import dev.tswgc.targets.Rendered;
 import dev.tswgc.targets.ServiceExit;
 import java.io.IOException;

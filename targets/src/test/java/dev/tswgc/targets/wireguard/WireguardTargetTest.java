@@ -3,10 +3,10 @@ package dev.tswgc.targets.wireguard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.tswgc.lab.RealTool;
 import dev.tswgc.target.Artifacts;
 import dev.tswgc.target.TargetOptions;
 import dev.tswgc.targets.HandmadeExit;
-import dev.tswgc.targets.RealTool;
 import dev.tswgc.targets.Rendered;
 import java.io.IOException;
 import java.nio.file.Files;

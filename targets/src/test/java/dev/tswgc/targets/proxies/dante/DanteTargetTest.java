@@ -3,8 +3,8 @@ package dev.tswgc.targets.proxies.dante;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.tswgc.lab.RealTool;
 import dev.tswgc.target.Artifacts;
-import dev.tswgc.targets.RealTool;
 import dev.tswgc.targets.Rendered;
 import dev.tswgc.targets.ServiceExit;
 import dev.tswgc.targets.proxies.ProxyWorld;

@@ -2,8 +2,8 @@ package dev.tswgc.targets.proxies.tinyproxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tswgc.lab.RealTool;
 import dev.tswgc.target.Artifacts;
-import dev.tswgc.targets.RealTool;
 import dev.tswgc.targets.Rendered;
 import dev.tswgc.targets.ServiceExit;
 import dev.tswgc.targets.proxies.ProxyWorld;

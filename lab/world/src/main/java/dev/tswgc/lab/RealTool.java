@@ -1,7 +1,4 @@
-package dev.tswgc.targets;
-
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
+package dev.tswgc.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,32 +9,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.opentest4j.TestAbortedException;
 
 /// The programs that our outputs are for, run by tests. One that is missing skips the test and says so; with `CI=true` it fails it.
 public final class RealTool {
-  private static final String PATH = System.getenv().getOrDefault("PATH", "/usr/bin:/bin") + ":/usr/sbin:/sbin";
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private RealTool() {}
-
-  /// What a program did.
-  ///
-  /// @param output both streams
-  public record Outcome(int code, String output) {
-    /// The output, if the program ended well.
-    public String orFail() {
-      if (code != 0) {
-        fail("exit code " + code + "\n" + output);
-      }
-      return output;
-    }
-  }
 
   /// Goes on only where all these commands are installed.
   public static void require(String... commands) {
     for (String command : commands) {
       boolean found = false;
-      for (String folder : PATH.split(":", -1)) {
+      for (String folder : Command.PATH.split(":", -1)) {
         found |= !folder.isEmpty() && Files.isExecutable(Path.of(folder, command));
       }
       if (!found) {
@@ -49,16 +33,16 @@ public final class RealTool {
   /// Goes on only where a network namespace can be made: most containers forbid it.
   public static void requireNamespaces() {
     require("unshare", "ip");
-    tryOut(Namespace.kind());
+    tryOut(Unshare.kind());
   }
 
   /// Goes on only where anybody can make one for themselves: some systems keep that to root.
   public static void requireUnprivilegedNamespaces() {
     require("unshare", "ip");
-    tryOut(Namespace.ONE_USER);
+    tryOut(Unshare.ONE_USER);
   }
 
-  private static void tryOut(Namespace kind) {
+  private static void tryOut(Unshare kind) {
     Outcome tried = run(kind.command("-nm", "ip", "link"), "");
     if (tried.code() != 0) {
       missing("no network namespace can be made here: " + tried.output().strip());
@@ -77,7 +61,7 @@ public final class RealTool {
   /// Goes on only where a namespace has users beside root: `ip rule` takes no uid that is not mapped.
   public static void requireUsers() {
     requireNamespaces();
-    if (Namespace.kind() == Namespace.ONE_USER) {
+    if (Unshare.kind() == Unshare.ONE_USER) {
       missing("only root can make a namespace with several users here (others need newuidmap(1) and a line in /etc/subuid)");
     }
   }
@@ -85,23 +69,23 @@ public final class RealTool {
   /// Whether a namespace made here is root's own. In one of a user namespace nft cannot raise its socket's buffer above `net.core.wmem_max`
   /// (that takes CAP_NET_ADMIN of the machine), so a transaction of thousands of elements ends with "Message too long".
   public static boolean ownsMachine() {
-    return Namespace.kind() == Namespace.OF_MACHINE;
+    return Unshare.kind() == Unshare.OF_MACHINE;
   }
 
   /// The best network namespace that can be made here.
-  private enum Namespace {
+  private enum Unshare {
     OF_MACHINE("unshare"),
     MANY_USERS("unshare --map-root-user --map-auto"),
     ONE_USER("unshare --map-root-user");
 
     private final String words;
 
-    Namespace(String words) {
+    Unshare(String words) {
       this.words = words;
     }
 
-    static Namespace kind() {
-      for (Namespace kind : values()) {
+    static Unshare kind() {
+      for (Unshare kind : values()) {
         if (run(kind.command("-nm", "true"), "").code() == 0) {
           return kind;
         }
@@ -119,9 +103,9 @@ public final class RealTool {
   /// Skips the test, or fails it where nothing may be missing.
   public static void missing(String reason) {
     if ("true".equals(System.getenv("CI"))) {
-      fail("Not skipped, since CI=true: " + reason + ".");
+      throw new AssertionError("Not skipped, since CI=true: " + reason + ".");
     }
-    abort(reason);
+    throw new TestAbortedException(reason);
   }
 
   /// Runs a shell script in fresh network, mount and process namespaces: whatever it starts ends with it.
@@ -129,7 +113,7 @@ public final class RealTool {
     requireNamespaces();
     // Programs keep sockets and locks below /run, which is not per network namespace.
     String prelude = "set -eu\nmount -t tmpfs none /run\nmkdir /run/wireguard\nip link set lo up\n";
-    return run(Namespace.kind().command("-nmpf", "--kill-child", "--mount-proc", "sh", "-c", prelude + script), "");
+    return run(Unshare.kind().command("-nmpf", "--kill-child", "--mount-proc", "sh", "-c", prelude + script), "");
   }
 
   /// Runs a command with this on standard input.
@@ -145,7 +129,7 @@ public final class RealTool {
       try {
         Files.writeString(in, input);
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(in.toFile()).redirectErrorStream(true).redirectOutput(out.toFile());
-        builder.environment().putAll(Map.of("PATH", PATH, "LC_ALL", "C"));
+        builder.environment().putAll(Map.of("PATH", Command.PATH, "LC_ALL", "C"));
         Process process = builder.start();
         boolean ended = process.waitFor(limit);
         if (!ended) {

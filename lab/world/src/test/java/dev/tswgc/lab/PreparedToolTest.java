@@ -1,9 +1,8 @@
-package dev.tswgc.targets;
+package dev.tswgc.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tswgc.targets.RealTool.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,9 @@
-package dev.tswgc.targets.engine;
+package dev.tswgc.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tswgc.targets.PreparedTool;
-import dev.tswgc.targets.RealTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,5 @@
-package dev.tswgc.targets.engine;
+package dev.tswgc.lab;
 
-import static org.junit.jupiter.api.Assertions.fail;
-
-import dev.tswgc.targets.PreparedTool;
-import dev.tswgc.targets.RealTool;
-import dev.tswgc.targets.RealTool.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 /// A Docker engine in namespaces of its own, with Debian and every pinned Tailscale as images; `lab/engine` says how.
 /// It ends with [#close], and with this JVM however that ends.
 public final class Engine implements AutoCloseable {
-  private static final Path SCRIPT = Path.of("..", "lab", "engine");
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   /// Which engine: they differ in what users' files meet, such as whether `sysctls` reach links.
@@ -62,7 +56,7 @@ public final class Engine implements AutoCloseable {
     try {
       Files.createDirectories(folder);
       Path said = folder.resolve("said");
-      Process process = new ProcessBuilder(SCRIPT.toString(), folder.toString(), kind.name().toLowerCase(Locale.ROOT)).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+      Process process = new ProcessBuilder(Checkout.lab().resolve("engine").toString(), folder.toString(), kind.name().toLowerCase(Locale.ROOT)).redirectErrorStream(true).redirectOutput(said.toFile()).start();
       Engine engine = new Engine(folder, process, compose);
       if (!engine.ready()) {
         engine.close();
@@ -139,7 +133,7 @@ public final class Engine implements AutoCloseable {
     Outcome last = inside(script);
     while (last.code() != 0) {
       if (System.nanoTime() > end) {
-        fail("never came true: " + script + "\n" + last.output());
+        throw new AssertionError("never came true: " + script + "\n" + last.output());
       }
       pause();
       last = inside(script);

@@ -1,6 +1,4 @@
-package dev.tswgc.targets;
-
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+package dev.tswgc.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,14 +9,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /// A program that Debian does not have, or not at the version we want: pinned in `lab/tools` and built by `lab/prepare`.
 ///
 /// @param version as its authors write it
 /// @param folder what was built, and what came with it
 public record PreparedTool(String version, Path folder) {
-  private static final Path PINS = Path.of("..", "lab", "tools");
-
   /// The newest version of a program; goes on only where it is built.
   public static PreparedTool newest(String program) {
     return every(program).getFirst();
@@ -39,14 +36,16 @@ public record PreparedTool(String version, Path folder) {
   public static void onRequest(String... programs) {
     for (String program : programs) {
       for (PreparedTool tool : pinned(program)) {
-        assumeTrue(tool.isBuilt(), () -> "`" + program + "` is only built on request: `lab/prepare " + program + "`");
+        if (!tool.isBuilt()) {
+          throw new TestAbortedException("`" + program + "` is only built on request: `lab/prepare " + program + "`");
+        }
       }
     }
   }
 
   private static List<PreparedTool> pinned(String program) {
     List<PreparedTool> tools = new ArrayList<>();
-    try (Stream<Path> pins = Files.list(PINS)) {
+    try (Stream<Path> pins = Files.list(Checkout.lab().resolve("tools"))) {
       for (Path pin : pins.toList()) {
         String name = pin.getFileName().toString();
         String version = name.substring(Math.min(program.length() + 1, name.length()));

@@ -1,0 +1,206 @@
+package dev.tswgc.lab;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/// Machines and the cables between them, on this machine and untouched by it: network namespaces that go when the world is closed.
+///
+///     try (World world = World.open("lan")) {
+///       Namespace router = world.namespace("router").router();
+///       Namespace node = world.namespace("node").gateway("192.0.2.1", "2001:db8:2::1");
+///       router.link("lan0").address("192.0.2.1/24", "2001:db8:2::1/64");
+///       node.link("eth0").address("192.0.2.2/24", "2001:db8:2::2/64").to(router, "lan0");
+///       world.up();
+///
+/// What is said after `up` waits for the next `up`.
+public final class World implements AutoCloseable {
+  private final String name;
+  private final Owner owner;
+  private final String prefix;
+  private final Path folder;
+  private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
+  private final List<Cable> cables = new ArrayList<>();
+  private final List<Cable> pendingCables = new ArrayList<>();
+  private final List<Namespace> pendingNamespaces = new ArrayList<>();
+  private final Deque<Closeable> kept = new ArrayDeque<>();
+  private final List<Watcher> watchers = new ArrayList<>();
+  private final Map<Namespace, Sender> senders = new LinkedHashMap<>();
+  private final AtomicInteger flows = new AtomicInteger();
+
+  /// A veth pair.
+  record Cable(Link one, Link other) {
+    String line(String prefix) {
+      return "link add %s netns %s%s type veth peer name %s netns %s%s".formatted(one.name(), prefix, one.namespace(), other.name(), prefix, other.namespace());
+    }
+  }
+
+  private World(String name, Owner owner, String prefix, Path folder) {
+    this.name = name;
+    this.owner = owner;
+    this.prefix = prefix;
+    this.folder = folder;
+  }
+
+  /// A new world without anything; goes on only where one can be made.
+  ///
+  /// @param name for messages and pictures
+  public static World open(String name) {
+    Requirements.worlds();
+    Owner owner = Owner.ofThisJvm();
+    return new World(name, owner, owner.nextPrefix(), owner.newFolder());
+  }
+
+  /// The machine of that name; made if there is none.
+  public Namespace namespace(String machine) {
+    return namespaces.computeIfAbsent(
+        machine,
+        made -> {
+          Namespace namespace = new Namespace(this, made, Owner.NAMESPACES.resolve(prefix + made));
+          pendingNamespaces.add(namespace);
+          return namespace;
+        });
+  }
+
+  public Collection<Namespace> namespaces() {
+    return List.copyOf(namespaces.values());
+  }
+
+  /// A new network segment.
+  public Segment segment(String segment) {
+    return new Segment(namespace(segment));
+  }
+
+  void cable(Link one, Link other) {
+    Cable cable = new Cable(one, other);
+    cables.add(cable);
+    pendingCables.add(cable);
+  }
+
+  List<Cable> cables() {
+    return List.copyOf(cables);
+  }
+
+  /// Carries out what was said: namespaces and their settings, then links, then addresses and routes.
+  public World up() {
+    batch(pendingNamespaces.stream().map(namespace -> "netns add " + prefix + namespace.name()).toList());
+    for (Namespace namespace : pendingNamespaces) {
+      namespace.link("lo").up();
+    }
+    pendingNamespaces.clear();
+    for (Namespace namespace : namespaces.values()) {
+      namespace.call(
+          () -> {
+            namespace.sysctls().write();
+            return namespace;
+          });
+    }
+    batch(pendingCables.stream().map(cable -> cable.line(prefix)).toList());
+    pendingCables.clear();
+    namespaces.values().forEach(Namespace::carryOut);
+    return this;
+  }
+
+  /// A line `netns add` in the same batch as links would come before their settings.
+  private void batch(List<String> lines) {
+    if (!lines.isEmpty()) {
+      Outcome said = RealTool.run(List.of("ip", "-batch", "-"), String.join("\n", lines) + "\n");
+      if (said.code() != 0) {
+        throw new IllegalStateException(name + ":\n" + Namespace.numbered(lines) + said.output());
+      }
+    }
+  }
+
+  /// For files of its programs; removed with the world.
+  public Path folder() {
+    return folder;
+  }
+
+  Child adopt(Child child) {
+    return keep(child::close, child);
+  }
+
+  <T extends Closeable> T keep(T resource) {
+    return keep(resource, resource);
+  }
+
+  private <T> T keep(Closeable resource, T result) {
+    synchronized (kept) {
+      kept.push(resource);
+    }
+    return result;
+  }
+
+  Watcher watch(Link link) {
+    Watcher watcher = Watcher.of(link, tag(0));
+    watchers.add(watcher);
+    return keep(watcher, watcher);
+  }
+
+  private Tag tag(int flow) {
+    return new Tag(prefix.hashCode(), flow);
+  }
+
+  Flow send(Namespace from, Packet packet, int count) {
+    Tag tag = tag(flows.incrementAndGet());
+    return senders.computeIfAbsent(from, namespace -> keep(namespace.call(Sender::open))).send(packet, tag, count, Sender.PER_SECOND);
+  }
+
+  /// Waits until no watcher sees packets of ours any more.
+  public void settle() {
+    int before = -1;
+    int now = seen();
+    for (int i = 0; i < 60 && now != before; i++) {
+      Pause.of(Duration.ofMillis(40));
+      before = now;
+      now = seen();
+    }
+  }
+
+  private int seen() {
+    return watchers.stream().mapToInt(Watcher::frames).sum();
+  }
+
+  /// The world as a Mermaid picture, drawn from what was said.
+  public String picture() {
+    String machines = namespaces.keySet().stream().map(machine -> "  " + machine + "[" + machine + "]\n").collect(Collectors.joining());
+    String lines =
+        cables.stream()
+            .map(cable -> "  %s -- \"%s — %s\" --- %s\n".formatted(cable.one.namespace(), cable.one.name(), cable.other.name(), cable.other.namespace()))
+            .collect(Collectors.joining());
+    return "graph LR\n" + machines + lines;
+  }
+
+  @Override
+  public void close() {
+    synchronized (kept) {
+      while (!kept.isEmpty()) {
+        try {
+          kept.pop().close();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+    namespaces.values().forEach(Namespace::close);
+    owner.remove(namespaces.values().stream().map(Namespace::path).filter(Files::exists).toList());
+    Owner.delete(folder);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
