@@ -26,12 +26,14 @@ final class NativeFunction {
     this.handle = handle;
   }
 
+  @SuppressWarnings("restricted") // what is called is a function of the C library, by its own types
   static NativeFunction of(String name, MemoryLayout... arguments) {
     FunctionDescriptor type = FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments);
     return new NativeFunction(name, spread(LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), type, Linker.Option.captureCallState("errno")), arguments.length));
   }
 
   /// One that returns a `ssize_t`.
+  @SuppressWarnings("restricted")
   static NativeFunction ofSize(String name, MemoryLayout... arguments) {
     FunctionDescriptor type = FunctionDescriptor.of(ValueLayout.JAVA_LONG, arguments);
     return new NativeFunction(name, spread(LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), type, Linker.Option.captureCallState("errno")), arguments.length));

@@ -37,7 +37,7 @@ final class Owner {
     try {
       Files.createDirectories(register);
       try (FileChannel lock = FileChannel.open(register.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock held = lock.lock()) {
+          FileLock _ = lock.lock()) {
         sweep();
         Files.writeString(register.resolve(name), started);
       }

@@ -9,10 +9,13 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.io.Closeable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Counts the tagged packets on a link, whatever they are: a packet socket (packet(7)) that a thread of its own reads all the time.
+/// Counts the tagged packets on a link, and notes who talks to whom: a packet socket (packet(7)) that a thread of its own reads all the time.
 ///
 /// It counts by capture and asks no rule under test. A count is only given while the kernel dropped nothing for want of room.
 public final class Watcher implements Closeable {
@@ -40,6 +43,8 @@ public final class Watcher implements Closeable {
   private final int socket;
   private final Tag tag;
   private final Tallies tallies = new Tallies();
+  private final Set<Conversation> incoming = ConcurrentHashMap.newKeySet();
+  private final Set<Conversation> outgoing = ConcurrentHashMap.newKeySet();
   private final AtomicInteger frames = new AtomicInteger();
   private final Thread thread;
   private volatile boolean closing;
@@ -81,10 +86,12 @@ public final class Watcher implements Closeable {
         POLL.tryCall(poll, 1L, 50);
         size.set(JAVA_INT, 0, (int) address.byteSize());
         for (long length = take(frame, address, size); length >= 0; length = take(frame, address, size)) {
-          boolean outgoing = address.get(JAVA_BYTE, 10) == PACKET_OUTGOING;
-          Tag.Found found = tag.find(frame.asSlice(0, Math.min(length, FRAME)).asByteBuffer());
+          boolean sent = address.get(JAVA_BYTE, 10) == PACKET_OUTGOING;
+          ByteBuffer bytes = frame.asSlice(0, Math.min(length, FRAME)).asByteBuffer();
+          Conversation.of(bytes).ifPresent(sent ? outgoing::add : incoming::add);
+          Tag.Found found = tag.find(bytes);
           if (!found.equals(Tag.NONE)) {
-            tallies.count(found, outgoing, frame.asSlice(0, Math.min(length, FRAME)));
+            tallies.count(found, sent, frame.asSlice(0, Math.min(length, FRAME)));
             frames.incrementAndGet();
           }
         }
@@ -114,6 +121,18 @@ public final class Watcher implements Closeable {
   /// What the machine of the link sent of a flow by it.
   public Seen outgoing(Flow flow) {
     return tallies.of(flow.id(), true, checkedLink());
+  }
+
+  /// Who has sent anything to whom that the machine of the link got by it, tagged or not.
+  public Set<Conversation> incoming() {
+    checkedLink();
+    return Set.copyOf(incoming);
+  }
+
+  /// Who has sent anything to whom that the machine of the link sent by it, tagged or not.
+  public Set<Conversation> outgoing() {
+    checkedLink();
+    return Set.copyOf(outgoing);
   }
 
   /// How many frames the kernel could not keep for this watcher: its counts mean nothing unless none.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +61,35 @@ final class WorldTest {
       }
       assertEquals(0, arrived.dropped());
     }
+  }
+
+  @Test
+  void aWatcherKnowsWhoTalksToWhom() {
+    try (World world = aroundARouter()) {
+      Watcher watcher = world.namespace("far").link("eth0").watch();
+      for (Packet packet : ALL_KINDS) {
+        world.namespace("near").send(packet.from(30_000), 1);
+      }
+      world.settle();
+      assertTrue(
+          watcher
+              .incoming()
+              .containsAll(
+                  List.of(
+                      conversation(Conversation.UDP, "192.0.2.2", 30_000, "198.51.100.2", 9000),
+                      conversation(Conversation.TCP, "192.0.2.2", 30_000, "198.51.100.2", 443),
+                      conversation(Conversation.ICMP, "192.0.2.2", 0, "198.51.100.2", 8),
+                      conversation(Conversation.UDP, "2001:db8:1::2", 30_000, "2001:db8:2::2", 9000),
+                      conversation(Conversation.TCP, "2001:db8:1::2", 30_000, "2001:db8:2::2", 443),
+                      conversation(Conversation.ICMPV6, "2001:db8:1::2", 0, "2001:db8:2::2", 128))),
+          () -> watcher.incoming().toString());
+      assertTrue(watcher.outgoing().contains(conversation(Conversation.ICMP, "198.51.100.2", 0, "192.0.2.2", 0)), () -> watcher.outgoing().toString());
+      assertFalse(watcher.incoming().contains(conversation(Conversation.ICMP, "198.51.100.2", 0, "192.0.2.2", 0)));
+    }
+  }
+
+  private static Conversation conversation(int protocol, String from, int fromPort, String to, int toPort) {
+    return new Conversation(protocol, InetAddress.ofLiteral(from), fromPort, InetAddress.ofLiteral(to), toPort);
   }
 
   /// The far machine answers a ping, which its own checks have then found right, checksum and all.
