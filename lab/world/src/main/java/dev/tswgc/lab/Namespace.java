@@ -70,6 +70,12 @@ public final class Namespace {
     return this;
   }
 
+  /// A setting by its path below `/proc/sys`: links' names may have dots.
+  public Namespace sysctlAt(String path, String value) {
+    sysctls.setAt(path, value);
+    return this;
+  }
+
   /// Forwards packets of both families.
   public Namespace router() {
     return sysctl("net.ipv4.ip_forward", 1).sysctl("net.ipv6.conf.all.forwarding", 1);
@@ -186,6 +192,11 @@ public final class Namespace {
   /// Sends packets, each with a tag and its number; gives the flow by which watchers know them.
   public Flow send(Packet packet, int count) {
     return world.send(this, packet, count);
+  }
+
+  /// The processes that live in the namespace and have this name, daemons too.
+  public List<ProcessHandle> processes(String program) {
+    return Owner.processesIn(List.of(path)).stream().filter(process -> Owner.nameOf(process).equals(program)).toList();
   }
 
   /// Writes a file that the namespace alone sees at a place, such as `/etc/resolv.conf`. The place must be there.

@@ -117,21 +117,36 @@ final class Owner {
     if (namespaces.isEmpty()) {
       return;
     }
+    processesIn(namespaces).forEach(ProcessHandle::destroyForcibly);
+    String lines = namespaces.stream().map(namespace -> "netns del " + namespace.getFileName() + "\n").reduce("", String::concat);
+    RealTool.run(List.of("ip", "-force", "-batch", "-"), lines).orFail();
+  }
+
+  static List<ProcessHandle> processesIn(List<Path> namespaces) {
     try {
       Set<String> numbers = new HashSet<>();
       for (Path namespace : namespaces) {
         numbers.add("net:[" + Files.getAttribute(namespace, "unix:ino") + "]");
       }
+      List<ProcessHandle> found = new ArrayList<>();
       for (Path process : children(Path.of("/proc"))) {
         if (numbers.contains(namespaceOf(process))) {
-          ProcessHandle.of(Long.parseLong(process.getFileName().toString())).ifPresent(ProcessHandle::destroyForcibly);
+          ProcessHandle.of(Long.parseLong(process.getFileName().toString())).ifPresent(found::add);
         }
       }
+      return found;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String lines = namespaces.stream().map(namespace -> "netns del " + namespace.getFileName() + "\n").reduce("", String::concat);
-    RealTool.run(List.of("ip", "-force", "-batch", "-"), lines).orFail();
+  }
+
+  /// Of a process, as proc_pid_comm(5) has it; empty if it has ended.
+  static String nameOf(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "comm")).strip();
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static String namespaceOf(Path process) {

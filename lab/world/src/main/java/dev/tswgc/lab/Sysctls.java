@@ -33,13 +33,18 @@ final class Sysctls {
   }
 
   void set(String key, String value) {
-    pending.put(key, value);
+    setAt(key.replace('.', '/'), value);
+  }
+
+  /// @param path below `/proc/sys`
+  void setAt(String path, String value) {
+    pending.put(path, value);
   }
 
   /// Writes what was not yet; to be called in the namespace.
   void write() throws IOException {
     for (Map.Entry<String, String> setting : pending.entrySet()) {
-      Files.writeString(Path.of("/proc/sys", setting.getKey().split("\\.", -1)), setting.getValue());
+      Files.writeString(Path.of("/proc/sys", setting.getKey()), setting.getValue());
     }
     pending.clear();
   }

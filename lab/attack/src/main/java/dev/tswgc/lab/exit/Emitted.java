@@ -1,0 +1,109 @@
+package dev.tswgc.lab.exit;
+
+import dev.tswgc.lab.Child;
+import dev.tswgc.lab.Command;
+import dev.tswgc.lab.Namespace;
+import dev.tswgc.lab.Outcome;
+import dev.tswgc.plan.Runs;
+import dev.tswgc.plan.Service;
+import dev.tswgc.plan.Sysctl;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// What the compiler emits, applied as the platform does it: settings where the namespace is made, then the owner's program, which applies and then holds.
+///
+/// Every program gets the command, user, capabilities and environment that the Plan has for it, and nothing else of the lab's.
+public final class Emitted implements Configuration {
+  private static final Path SECRETS = Path.of(Runs.SECRETS);
+
+  private final String name;
+  private final ExitTopology topology;
+  private List<Compiled> compiled = List.of();
+
+  private Emitted(String name, ExitTopology topology) {
+    this.name = name;
+    this.topology = topology;
+  }
+
+  /// The exit of a topology.
+  public static Emitted of(ExitTopology topology) {
+    return new Emitted("tswgc", topology);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void prepare(ExitWorld world) {
+    compiled = List.of(Compiled.of(topology.text(world.providers()), world.folder().resolve("topology")));
+    for (Sysctl setting : plan().sysctls()) {
+      // Settings of links come with the links: a platform gives them those of `default`.
+      if (!setting.key().matches("net/ipv[46]/(conf|neigh)/(?!all/|default/).*")) {
+        world.node().sysctlAt(setting.key(), setting.value());
+      }
+    }
+  }
+
+  private dev.tswgc.plan.Namespace plan() {
+    return compiled.getFirst().host().namespaces().getFirst();
+  }
+
+  /// The host's output folder.
+  public Path files() {
+    return compiled.getFirst().files();
+  }
+
+  @Override
+  public void apply(ExitWorld world) {
+    Namespace node = world.node();
+    node.call(
+        () -> {
+          Files.createDirectories(Path.of("/run/tswgc"));
+          Files.createDirectories(SECRETS);
+          for (Provider provider : world.providers()) {
+            Files.writeString(SECRETS.resolve(provider.upstream() + ".privatekey"), provider.exitKey() + "\n");
+          }
+          return SECRETS;
+        });
+    Child owner = start(world, Service.Owner.class);
+    Waiting.until("an applied exit", Duration.ofSeconds(20), () -> isApplied(node) || !owner.isAlive(), owner::output);
+    if (!isApplied(node)) {
+      throw new AssertionError(owner.output());
+    }
+  }
+
+  private static boolean isApplied(Namespace node) {
+    return node.call(() -> !Files.readString(Path.of("/sys/class/net/lo/ifalias")).isBlank());
+  }
+
+  /// Starts the service of a kind.
+  public Child start(ExitWorld world, Class<? extends Service> kind) {
+    Service service = plan().services().stream().filter(kind::isInstance).findFirst().orElseThrow(() -> new IllegalArgumentException("no " + kind));
+    return command(world, service.runs(), service.runs().command()).start();
+  }
+
+  /// Runs a program of the exit with its owner's rights: `apply`, `remove`.
+  public Outcome run(ExitWorld world, String program) {
+    Runs owner = plan().services().stream().filter(Service.Owner.class::isInstance).findFirst().orElseThrow().runs();
+    return command(world, owner, List.of(Runs.FILES + "/iproute/" + ExitTopology.EXIT + "/" + program)).run();
+  }
+
+  private Command command(ExitWorld world, Runs runs, List<String> words) {
+    List<String> command = new ArrayList<>(List.of("setpriv", "--no-new-privs", "--inh-caps=-all", "--clear-groups"));
+    StringBuilder bounds = new StringBuilder("-all");
+    runs.capabilities().forEach(capability -> bounds.append(",+").append(capability.name().toLowerCase(Locale.ROOT)));
+    command.addAll(List.of("--bounding-set", bounds.toString(), "--reuid", Integer.toString(runs.startsAs()), "--regid", Integer.toString(runs.startsAs())));
+    words.forEach(word -> command.add(word.replace(Runs.FILES, files().toString())));
+    Command started = world.node().command(command.toArray(String[]::new));
+    for (Service.Variable variable : runs.environment()) {
+      started = started.with(variable.name(), variable.value());
+    }
+    return started;
+  }
+}
