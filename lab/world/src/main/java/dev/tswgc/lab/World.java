@@ -158,14 +158,14 @@ public final class World implements AutoCloseable {
     return senders.computeIfAbsent(from, namespace -> keep(namespace.call(Sender::open))).send(packet, tag, count, Sender.PER_SECOND);
   }
 
-  /// Waits until no watcher sees packets of ours any more.
+  /// Waits until no watcher has seen packets of ours for a while.
   public void settle() {
-    int before = -1;
-    int now = seen();
-    for (int i = 0; i < 60 && now != before; i++) {
+    int before = seen();
+    for (int quiet = 0, times = 0; quiet < 3 && times < 100; times++) {
       Pause.of(Duration.ofMillis(40));
+      int now = seen();
+      quiet = now == before ? quiet + 1 : 0;
       before = now;
-      now = seen();
     }
   }
 

@@ -28,6 +28,8 @@ public record ExitTopology(int upstreams, boolean ipv6, String exit, String more
     return new ExitTopology(upstreams, false, exit, more);
   }
 
+  /// With more said of the exit and beside it.
+  ///
   /// @param lines of the exit
   /// @param others of the topology
   public ExitTopology with(String lines, String others) {

@@ -86,6 +86,7 @@ public final class ExitWorld implements AutoCloseable {
     ExitWorld world = surroundings(name, topology, configuration);
     try {
       configuration.apply(world);
+      world.node.hurry("wireguard-go");
       world.tailnet.rules();
       world.tailnet.start();
       return world;

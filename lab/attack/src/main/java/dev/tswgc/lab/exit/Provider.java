@@ -107,6 +107,7 @@ public final class Provider {
   void start() {
     Child carrier = namespace.command("wireguard-go", "-f", LINK).with("LOG_LEVEL", "error").with("WG_PROCESS_FOREGROUND", "1").start();
     Waiting.until("a tunnel of " + namespace, Duration.ofSeconds(10), () -> namespace.call(() -> Files.exists(Path.of("/run/wireguard", LINK + ".sock"))), carrier::output);
+    namespace.hurry("wireguard-go");
     namespace
         .command("wg", "setconf", LINK, "/dev/stdin")
         .reading(

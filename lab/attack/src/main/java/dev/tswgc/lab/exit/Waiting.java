@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 public final class Waiting {
   private Waiting() {}
 
+  /// Waits until it has come about.
+  ///
   /// @param detail what is shown where it does not
   public static void until(String what, Duration limit, BooleanSupplier condition, Supplier<String> detail) {
     long end = System.nanoTime() + limit.toNanos();
