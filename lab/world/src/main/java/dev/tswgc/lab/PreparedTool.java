@@ -70,6 +70,15 @@ public record PreparedTool(String version, Path folder) {
     }
   }
 
+  /// A file of a Debian package that cannot be installed beside others; goes on only where it is unpacked.
+  public static Path unpacked(String debianPackage, String file) {
+    Path place = cache().resolve("packages").resolve(debianPackage);
+    if (!Files.exists(place)) {
+      RealTool.missing("the package `" + debianPackage + "` is not unpacked; run `lab/prepare packages`");
+    }
+    return place.resolve(file);
+  }
+
   private boolean isBuilt() {
     return Files.exists(folder.resolve("inputs")); // lab/prepare writes it last
   }

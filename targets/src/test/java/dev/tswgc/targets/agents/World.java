@@ -7,6 +7,7 @@ import dev.tswgc.targets.Examples;
 import dev.tswgc.targets.HandmadeExit;
 import dev.tswgc.targets.Rendered;
 import dev.tswgc.targets.ShellChecks;
+import dev.tswgc.targets.Userland;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,6 +144,6 @@ final class World {
             .replace("@EXIT@", HandmadeExit.EXIT_PUBLIC_KEY)
             .replace("@FIRST@", HandmadeExit.PEER_PRIVATE_KEY)
             .replace("@SECOND@", SECOND_PRIVATE_KEY);
-    assertEquals("", RealTool.inNamespace(ShellChecks.FUNCTIONS + around + script + "\nexit $failures\n").orFail());
+    assertEquals("", RealTool.inNamespace(Userland.configured().script(ShellChecks.FUNCTIONS + around + script + "\nexit $failures\n")).orFail());
   }
 }

@@ -7,6 +7,7 @@ import dev.tswgc.lab.RealTool;
 import dev.tswgc.targets.HandmadeExit;
 import dev.tswgc.targets.Rendered;
 import dev.tswgc.targets.ShellChecks;
+import dev.tswgc.targets.Userland;
 import dev.tswgc.targets.Userspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ final class ProgramsTest {
     RealTool.requireTunnels();
     RealTool.require("nft", "nsenter", "conntrack", "flock");
     String all = ShellChecks.FUNCTIONS + WORLD.replace("@FOLDER@", folder.toString()) + script.replace("@PEER@", HandmadeExit.PEER.text()) + "\nexit $failures\n";
-    assertEquals("", RealTool.inNamespace(all).orFail());
+    assertEquals("", RealTool.inNamespace(Userland.configured().script(all)).orFail());
   }
 
   @Test
@@ -278,7 +279,7 @@ final class ProgramsTest {
         """
         mkdir /run/bin
         for tool in nft ip wg conntrack flock; do
-          printf '#!/bin/sh\\necho "$0 $*" >>/run/seen\\nenv >>/run/seen\\ncat /proc/$$/environ >>/run/seen\\nPATH=${PATH#/run/bin:} exec %s "$@"\\n' $tool >/run/bin/$tool
+          printf '#!/bin/sh\\necho "$0 $*" >>/run/seen\\nenv >>/run/seen\\ntr "\\\\0" "\\\\n" </proc/$$/environ >>/run/seen\\nPATH=${PATH#/run/bin:} exec %s "$@"\\n' $tool >/run/bin/$tool
           chmod 755 /run/bin/$tool
         done
         tunnel wg0

@@ -13,6 +13,7 @@ import dev.tswgc.target.Artifacts;
 import dev.tswgc.targets.HandmadeExit;
 import dev.tswgc.targets.Rendered;
 import dev.tswgc.targets.ServiceExit;
+import dev.tswgc.targets.Userland;
 import dev.tswgc.topology.Upstream.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -139,6 +140,6 @@ public final class ProxyWorld {
     String classes = Path.of("target", "test-classes").toAbsolutePath().toString();
     Files.createDirectories(folder);
     String world = WORLD.replace("@FOLDER@", folder.toString()).replace("@JAVA@", java.toString()).replace("@CLASSES@", classes);
-    return RealTool.inNamespace(world + script).orFail();
+    return RealTool.inNamespace(Userland.configured().script(world + script)).orFail();
   }
 }

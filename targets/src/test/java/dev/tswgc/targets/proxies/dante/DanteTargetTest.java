@@ -219,7 +219,7 @@ final class DanteTargetTest {
             """
             mkdir /run/bin
             for tool in openssl cmp danted setpriv ip; do
-              printf '#!/bin/sh\\n{ echo "%s $*"; env; cat /proc/$$/environ; } >>/run/seen\\nexec %s "$@"\\n' $tool "$(command -v $tool)" >/run/bin/$tool
+              printf '#!/bin/sh\\n{ echo "%s $*"; env; tr "\\\\0" "\\\\n" </proc/$$/environ; } >>/run/seen\\nexec %s "$@"\\n' $tool "$(command -v $tool)" >/run/bin/$tool
               chmod 755 /run/bin/$tool
             done
             touch /run/seen
