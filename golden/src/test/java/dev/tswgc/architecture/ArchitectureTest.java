@@ -27,6 +27,8 @@ class ArchitectureTest {
       List.of(
           "dev.tswgc",
           "dev.tswgc.migrate",
+          "dev.tswgc.trace",
+          "dev.tswgc.machine",
           "dev.tswgc.write",
           "dev.tswgc.secrets",
           "dev.tswgc.target",

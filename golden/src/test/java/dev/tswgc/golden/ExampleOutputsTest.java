@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// What every example becomes, approved by eye: its Plan first, where a change of meaning is seen, then each file of each target, its lock, what each value is and where it came from, and what the build says.
+/// What every example becomes, approved by eye: its Plan first, where a change of meaning is seen, then each file of each target, its lock, what each value is and where it came from, what the build says, and what becomes of packets.
 ///
 /// A file that is approved but no longer made fails too.
 class ExampleOutputsTest {
@@ -63,6 +63,7 @@ class ExampleOutputsTest {
       made.put("plan.json", plan.out());
       made.put("build.txt", Said.text(InProcess.run(memory, "build", "topology.conf"), "build", "topology.conf"));
       made.put("show.txt", Said.text(InProcess.run(memory, "show", "topology.conf"), "show", "topology.conf"));
+      made.put("traces.txt", Traces.of(memory.getPath("topology.conf")));
       Tree after = Tree.of(Memory.here(memory));
       for (String name : after.files().keySet()) {
         if (!name.endsWith("/") && !name.equals(MANIFEST) && (name.startsWith("out/") || name.equals(LOCK))) {

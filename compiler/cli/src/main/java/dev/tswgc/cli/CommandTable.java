@@ -62,6 +62,18 @@ final class CommandTable {
               List.of(new Example("tswgc plan", "a summary"), new Example("tswgc plan --json | jq .hosts", "the whole Plan, for a program")),
               PlanCommand::run),
           new Command(
+              "trace",
+              "Follow one packet through an exit",
+              "Prints each hook, chain, rule and route that decides about a packet, with the line of the topology it came from. Ends with 0 where the packet is delivered, with 1 where it is dropped. Nothing needs to run.",
+              List.of(FILE),
+              List.of(Options.FROM, Options.TO, Options.EXIT, Options.FAULT, Options.AT, Options.TRACE_FORMAT, Options.SET, Options.VARS, Options.ALLOW_PATH, Options.COLOR, Options.QUIET, Options.VERBOSE),
+              List.of(
+                  new Example("tswgc trace --from client:home --to 1.1.1.1:443/tcp", "what becomes of a client's connection"),
+                  new Example("tswgc trace --from client:home --to 1.1.1.1/icmp --fault rules,guard", "with things broken"),
+                  new Example("tswgc trace --from raw --to 192.0.2.1:443/tcp --at 3", "of a raw socket, early in the start"),
+                  new Example("tswgc trace --from node --to 192.0.2.1:443/tcp --format svg > way.svg", "a picture")),
+              TraceCommand::run),
+          new Command(
               "show",
               "Show every value of a topology and where it came from",
               "Prints the topology with all that was filled in, imported and allocated, each value with its origin.",

@@ -17,6 +17,14 @@ final class Options {
 
   static final Option JSON = Option.flag("json", "Print JSON");
 
+  static final Option FROM =
+      Option.value("from", "ORIGIN", "Who sends it: client:TAILNET, lan, internet, upstream:NAME, tunnel:NAME, tailscaled, forwarder, probe, a proxy such as socks5-1080, node, user or raw");
+  static final Option TO = Option.value("to", "GOAL", "Where it is to go, for example 1.1.1.1:443/tcp, [2001:db8::1]:53/udp or 1.1.1.1/icmp");
+  static final Option EXIT = Option.value("exit", "NAME", "The exit, where the topology has several");
+  static final Option FAULT = Option.value("fault", "LIST", "What is broken: upstream.NAME, uplink, tailscaled, firewall, guard, egress-guard, rules, routes or main, with commas between");
+  static final Option AT = Option.value("at", "STEP", "After so many steps of bringing the exit up; all by default");
+  static final Option TRACE_FORMAT = Option.value("format", "FORM", "Print text, json or svg").choices("text", "json", "svg");
+
   static final Option COLOR = Option.value("color", "WHEN", "Use colours: auto, always or never").choices("auto", "always", "never");
   static final Option FORMAT =
       Option.value("format", "FORM", "Print findings as full, concise, json, github or sarif").choices("full", "concise", "json", "github", "sarif");

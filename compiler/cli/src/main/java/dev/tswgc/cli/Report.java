@@ -23,7 +23,9 @@ final class Report {
 
   Report(Arguments arguments, Console console) {
     this.console = console;
-    this.format = arguments.value(Options.FORMAT).orElse("full");
+    // A command whose result has forms of its own has another option of that name.
+    boolean ofFindings = arguments.command().options().contains(Options.FORMAT);
+    this.format = ofFindings ? arguments.value(Options.FORMAT).orElse("full") : "full";
     this.quiet = arguments.has(Options.QUIET);
     this.verbose = arguments.has(Options.VERBOSE);
     this.colour = format.equals("full") && console.colour(arguments.value(Options.COLOR).orElse("auto"), console.errTerminal());

@@ -1,0 +1,235 @@
+package dev.tswgc.trace;
+
+import dev.tswgc.machine.By;
+import dev.tswgc.machine.Interface;
+import dev.tswgc.machine.Machine;
+import dev.tswgc.net.IpAddress;
+import dev.tswgc.plan.Atom;
+import dev.tswgc.plan.Firewall;
+import dev.tswgc.plan.Firewall.Base;
+import dev.tswgc.plan.Firewall.Chain;
+import dev.tswgc.plan.Firewall.Hook;
+import dev.tswgc.plan.Firewall.Table;
+import dev.tswgc.plan.Statement;
+import dev.tswgc.plan.VerdictMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// What a machine's nftables do to a packet at a hook (nft(8), "Verdict statement"): accept ends one base chain, drop ends all.
+final class Filter {
+  private final Machine machine;
+  private final Matcher matcher;
+  private final List<Event> events;
+
+  /// @param events where each rule that did something is noted
+  Filter(Machine machine, Matcher matcher, List<Event> events) {
+    this.machine = machine;
+    this.matcher = matcher;
+    this.events = events;
+  }
+
+  /// A base chain with the table it is in.
+  private record Hooked(Table table, Chain chain, Base base) {}
+
+  /// How a chain ends: with a verdict, or by its end.
+  private enum End {
+    ACCEPTED,
+    DROPPED,
+    PASSED
+  }
+
+  /// Asks for the way again where a chain of type `route` has changed the mark.
+  interface Reroute {
+    /// Whether there is a way.
+    boolean again(Packet changed);
+  }
+
+  /// What is left of a packet after the chains of a hook with these priorities; empty where it was dropped.
+  ///
+  /// @param from the lowest priority that counts
+  /// @param below those from it on do not count
+  Optional<Packet> pass(Hook hook, int from, int below, Packet packet, Reroute reroute) {
+    Packet now = packet;
+    for (Hooked hooked : chains(hook, now)) {
+      if (hooked.base.priority() >= from && hooked.base.priority() < below && asked(hooked.base, now)) {
+        Walk walk = new Walk(hooked, now);
+        if (walk.run() == End.DROPPED) {
+          return Optional.empty();
+        }
+        boolean changed = hooked.base.type() == Firewall.Type.ROUTE && walk.packet.mark() != now.mark();
+        now = walk.packet;
+        if (changed && !reroute.again(now)) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(now);
+  }
+
+  Optional<Packet> pass(Hook hook, int from, int below, Packet packet) {
+    return pass(hook, from, below, packet, changed -> true);
+  }
+
+  Optional<Packet> pass(Hook hook, Packet packet) {
+    return pass(hook, Integer.MIN_VALUE, Integer.MAX_VALUE, packet);
+  }
+
+  /// Only the first packet of a connection asks chains that translate; later ones are translated as it was.
+  private static boolean asked(Base base, Packet packet) {
+    return base.type() != Firewall.Type.NAT || packet.tracking().equals(Optional.of(Packet.Tracking.FIRST));
+  }
+
+  private List<Hooked> chains(Hook hook, Packet packet) {
+    List<Hooked> found = new ArrayList<>();
+    for (Table table : machine.nftables()) {
+      for (Chain chain : table.chains()) {
+        chain.base()
+            .filter(base -> base.hook() == hook && base.device().map(device -> packet.out().equals(Optional.of(device))).orElse(true))
+            .ifPresent(base -> found.add(new Hooked(table, chain, base)));
+      }
+    }
+    found.sort(Comparator.comparingInt(hooked -> hooked.base.priority()));
+    return found;
+  }
+
+  /// A packet's way through the chains of one table.
+  private final class Walk {
+    private final Hooked hooked;
+    private Packet packet;
+
+    Walk(Hooked hooked, Packet packet) {
+      this.hooked = hooked;
+      this.packet = packet;
+    }
+
+    End run() {
+      End end = through(hooked.chain);
+      if (end != End.PASSED) {
+        return end;
+      }
+      boolean drops = hooked.base.policy() == Firewall.Verdict.DROP;
+      if (drops) {
+        note(hooked.chain.name() + " policy", "drop", By.plan(hooked.chain.why()));
+      }
+      return drops ? End.DROPPED : End.ACCEPTED;
+    }
+
+    private End through(Chain chain) {
+      int number = 0;
+      for (Firewall.Rule rule : chain.rules()) {
+        number++;
+        if (!matcher.all(rule.when(), packet, hooked.table)) {
+          continue;
+        }
+        String what = chain.name() + " " + number + "/" + chain.rules().size();
+        for (Statement statement : rule.then()) {
+          switch (statement) {
+            case Statement.Accept accept -> {
+              return note(what, "accept", rule, End.ACCEPTED);
+            }
+            case Statement.Drop drop -> {
+              return note(what, "drop", rule, End.DROPPED);
+            }
+            case Statement.Return back -> {
+              return note(what, "return", rule, End.PASSED);
+            }
+            case Statement.Goto(String name) -> {
+              note(what, "goto " + name, By.plan(rule.why()));
+              return through(chain(name));
+            }
+            case Statement.Jump(String name) -> {
+              note(what, "jump " + name, By.plan(rule.why()));
+              End end = through(chain(name));
+              if (end != End.PASSED) {
+                return end;
+              }
+            }
+            case Statement.Dispatch dispatch -> {
+              Optional<Statement> found = lookup(dispatch);
+              if (found.isPresent()) {
+                note(what, words(found.get()), By.plan(rule.why()));
+                switch (found.get()) {
+                  case Statement.Accept accept -> {
+                    return End.ACCEPTED;
+                  }
+                  case Statement.Drop drop -> {
+                    return End.DROPPED;
+                  }
+                  case Statement.Goto(String name) -> {
+                    return through(chain(name));
+                  }
+                  case Statement.Jump(String name) -> {
+                    End end = through(chain(name));
+                    if (end != End.PASSED) {
+                      return end;
+                    }
+                  }
+                  default -> throw new IllegalArgumentException("a verdict map with " + found.get());
+                }
+              }
+            }
+            case Statement.SetMark(var mark) -> {
+              packet = packet.marked(packet.mark() & ~mark.mask() | mark.value());
+              note(what, "mark " + "0x" + Integer.toHexString(packet.mark()), By.plan(rule.why()));
+            }
+            case Statement.Masquerade masquerade -> {
+              packet = packet.from(own());
+              return note(what, "masquerade as " + packet.source(), rule, End.ACCEPTED);
+            }
+            case Statement.ClampMss(int bytes) -> note(what, "segments of at most " + bytes + " bytes", By.plan(rule.why()));
+            case Statement.Count count -> {}
+          }
+        }
+      }
+      return End.PASSED;
+    }
+
+    private Optional<Statement> lookup(Statement.Dispatch dispatch) {
+      for (VerdictMap map : hooked.table.maps()) {
+        if (map.name().equals(dispatch.map())) {
+          for (VerdictMap.Entry entry : map.entries()) {
+            List<Atom> key = entry.key();
+            if (Matcher.is(key, dispatch.fields(), packet).orElse(false)) {
+              return Optional.of(entry.verdict());
+            }
+          }
+        }
+      }
+      return Optional.empty();
+    }
+
+    private IpAddress own() {
+      return packet.out().flatMap(machine::link).flatMap((Interface link) -> link.source(packet.family())).orElse(packet.source());
+    }
+
+    private Chain chain(String name) {
+      for (Chain chain : hooked.table.chains()) {
+        if (chain.name().equals(name)) {
+          return chain;
+        }
+      }
+      throw new IllegalArgumentException("table " + hooked.table.name() + " has no chain " + name);
+    }
+
+    private End note(String what, String did, Firewall.Rule rule, End end) {
+      note(what, did, By.plan(rule.why()));
+      return end;
+    }
+
+    private void note(String what, String did, By by) {
+      events.add(new Event(hooked.base.hook().word(), what, did, by));
+    }
+  }
+
+  private static String words(Statement verdict) {
+    return switch (verdict) {
+      case Statement.Goto(String name) -> "goto " + name;
+      case Statement.Jump(String name) -> "jump " + name;
+      case Statement.Accept accept -> "accept";
+      case Statement.Drop drop -> "drop";
+      default -> verdict.toString();
+    };
+  }
+}
