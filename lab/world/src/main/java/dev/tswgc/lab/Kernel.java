@@ -18,6 +18,7 @@ final class Kernel {
   private static final NativeFunction SOCKET = NativeFunction.of("socket", JAVA_INT, JAVA_INT, JAVA_INT);
   private static final NativeFunction SETSOCKOPT = NativeFunction.of("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
   private static final NativeFunction IF_NAMETOINDEX = NativeFunction.of("if_nametoindex", ADDRESS);
+  private static final NativeFunction SETFSUID = NativeFunction.of("setfsuid", JAVA_INT);
   private static final NativeFunction GETEUID = NativeFunction.of("geteuid");
 
   // From <fcntl.h>, <sched.h> and <sys/mount.h>.
@@ -27,6 +28,12 @@ final class Kernel {
   private static final long MS_BIND = 0x1000;
   private static final long MS_REC = 0x4000;
   private static final long MS_PRIVATE = 0x40000;
+
+  // From <sys/socket.h>.
+  static final int SOL_SOCKET = 1;
+  static final int SO_BINDTODEVICE = 25;
+  static final int SO_RCVBUFFORCE = 33;
+  static final int SO_MARK = 36;
 
   private Kernel() {}
 
@@ -78,6 +85,17 @@ final class Kernel {
     try (Arena arena = Arena.ofConfined()) {
       SETSOCKOPT.call(socket, level, name, arena.allocateFrom(JAVA_INT, value), 4);
     }
+  }
+
+  static void bindToDevice(int socket, String link) {
+    try (Arena arena = Arena.ofConfined()) {
+      SETSOCKOPT.call(socket, SOL_SOCKET, SO_BINDTODEVICE, arena.allocateFrom(link), link.length() + 1);
+    }
+  }
+
+  /// Makes files and sockets that this thread opens those of another user, until it is called again; its rights stay (setfsuid(2)).
+  static void openAs(int uid) {
+    SETFSUID.tryCall(uid);
   }
 
   /// The number of a link in the namespace of this thread.

@@ -191,7 +191,17 @@ public final class Namespace {
 
   /// Sends packets, each with a tag and its number; gives the flow by which watchers know them.
   public Flow send(Packet packet, int count) {
-    return world.send(this, packet, count);
+    return sendAs(Local.ROOT, packet, count);
+  }
+
+  /// Sends them as another program of the namespace would.
+  public Flow sendAs(Local local, Packet packet, int count) {
+    return world.send(this, local, packet, count);
+  }
+
+  /// Sends them until it is stopped, while something else is done.
+  public Flood flood(Packet packet, int perSecond) {
+    return world.flood(this, packet, perSecond);
   }
 
   /// The processes that live in the namespace and have this name, daemons too.

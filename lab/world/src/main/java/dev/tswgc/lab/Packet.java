@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 /// @param from its source
 /// @param to its destination
 /// @param kind what is in it
-/// @param fromPort the first of its source ports, or of its identifiers
+/// @param fromPort the first of its source ports, or of its identifiers; 0 is one that no flow before had
 /// @param toPort its destination port
 /// @param ports how many source ports are used in turn: each is a connection of its own
 public record Packet(InetAddress from, InetAddress to, Kind kind, int fromPort, int toPort, int ports) {
@@ -30,7 +30,8 @@ public record Packet(InetAddress from, InetAddress to, Kind kind, int fromPort, 
   }
 
   private static final int ICMPV6 = 58;
-  private static final int FIRST_PORT = 20_000;
+  private static final int FIRST_PORT = 10_000;
+  private static final int LAST_PORT = 60_000;
   private static final int PORTS = 16;
 
   public static Packet udp(String from, String to, int toPort) {
@@ -46,7 +47,7 @@ public record Packet(InetAddress from, InetAddress to, Kind kind, int fromPort, 
   }
 
   public static Packet of(Kind kind, String from, String to, int toPort) {
-    return new Packet(InetAddress.ofLiteral(from), InetAddress.ofLiteral(to), kind, FIRST_PORT, toPort, PORTS);
+    return new Packet(InetAddress.ofLiteral(from), InetAddress.ofLiteral(to), kind, 0, toPort, PORTS);
   }
 
   /// All from one port, so that they are one connection.
@@ -54,7 +55,12 @@ public record Packet(InetAddress from, InetAddress to, Kind kind, int fromPort, 
     return new Packet(from, to, kind, port, toPort, 1);
   }
 
-  boolean isIpv4() {
+  /// With source ports of its own, where none were asked for: each flow is of new connections.
+  Packet fresh(int flow) {
+    return fromPort == 0 ? new Packet(from, to, kind, FIRST_PORT + flow * ports % (LAST_PORT - FIRST_PORT), toPort, ports) : this;
+  }
+
+  public boolean isIpv4() {
     return to instanceof Inet4Address;
   }
 

@@ -10,6 +10,7 @@ import java.io.Closeable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /// Raw IP sockets of a namespace: the packets go the way that its kernel sends them, with the source they say (raw(7), `IP_HDRINCL`).
 final class Sender implements Closeable {
@@ -33,16 +34,17 @@ final class Sender implements Closeable {
   }
 
   /// To be called in the namespace.
-  static Sender open() {
-    return new Sender(Kernel.socket(AF_INET, SOCK_RAW, IPPROTO_RAW), Kernel.socket(AF_INET6, SOCK_RAW, IPPROTO_RAW));
+  static Sender open(Local local) {
+    return new Sender(local.open(AF_INET, SOCK_RAW, IPPROTO_RAW), local.open(AF_INET6, SOCK_RAW, IPPROTO_RAW));
   }
 
-  Flow send(Packet packet, Tag tag, int count, int perSecond) {
+  Flow send(Packet packet, Tag tag, int count, int perSecond, BooleanSupplier stopped) {
     int sent = 0;
+    int number = 0;
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment to = address(arena, packet);
       MemorySegment buffer = arena.allocate(2048);
-      for (int number = 0; number < count; number++) {
+      for (; number < count && !stopped.getAsBoolean(); number++) {
         byte[] bytes = packet.bytes(tag, number);
         MemorySegment.copy(bytes, 0, buffer, JAVA_BYTE, 0, bytes.length);
         if (SENDTO.tryCall(packet.isIpv4() ? ipv4 : ipv6, buffer, (long) bytes.length, MSG_DONTWAIT, to, (int) to.byteSize()) >= 0) {
@@ -53,7 +55,7 @@ final class Sender implements Closeable {
         }
       }
     }
-    return new Flow(tag.flow(), packet.toString(), sent, count - sent);
+    return new Flow(tag.flow(), packet.toString(), sent, number - sent);
   }
 
   /// What was late stays late: to catch up would overrun the queues on the way.

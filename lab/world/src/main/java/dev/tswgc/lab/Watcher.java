@@ -28,8 +28,6 @@ public final class Watcher implements Closeable {
   private static final int AF_PACKET = 17;
   private static final int SOCK_RAW = 3;
   private static final int ETH_P_ALL = 3;
-  private static final int SOL_SOCKET = 1;
-  private static final int SO_RCVBUFFORCE = 33;
   private static final int SOL_PACKET = 263;
   private static final int PACKET_STATISTICS = 6;
   private static final int PACKET_OUTGOING = 4;
@@ -46,6 +44,7 @@ public final class Watcher implements Closeable {
   private final Set<Conversation> incoming = ConcurrentHashMap.newKeySet();
   private final Set<Conversation> outgoing = ConcurrentHashMap.newKeySet();
   private final AtomicInteger frames = new AtomicInteger();
+  private final AtomicInteger rounds = new AtomicInteger();
   private final Thread thread;
   private volatile boolean closing;
   private int dropped;
@@ -63,7 +62,7 @@ public final class Watcher implements Closeable {
 
   private static int open(String link) {
     int socket = Kernel.socket(AF_PACKET, SOCK_RAW, 0); // no protocol: it gets nothing before it is bound
-    Kernel.option(socket, SOL_SOCKET, SO_RCVBUFFORCE, ROOM); // `rmem_max` is not per namespace
+    Kernel.option(socket, Kernel.SOL_SOCKET, Kernel.SO_RCVBUFFORCE, ROOM); // `rmem_max` is not per namespace
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment address = arena.allocate(20, 4);
       address.set(JAVA_SHORT, 0, (short) AF_PACKET);
@@ -95,12 +94,18 @@ public final class Watcher implements Closeable {
             frames.incrementAndGet();
           }
         }
+        rounds.incrementAndGet();
       }
     }
   }
 
   private long take(MemorySegment frame, MemorySegment address, MemorySegment size) {
     return RECVFROM.tryCall(socket, frame, (long) FRAME, MSG_DONTWAIT, address, size);
+  }
+
+  /// How often it has found nothing more to read.
+  int rounds() {
+    return rounds.get();
   }
 
   /// All tagged frames so far.

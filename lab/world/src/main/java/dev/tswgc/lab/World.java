@@ -37,8 +37,11 @@ public final class World implements AutoCloseable {
   private final List<Namespace> pendingNamespaces = new ArrayList<>();
   private final Deque<Closeable> kept = new ArrayDeque<>();
   private final List<Watcher> watchers = new ArrayList<>();
-  private final Map<Namespace, Sender> senders = new LinkedHashMap<>();
+  private final Map<Origin, Sender> senders = new LinkedHashMap<>();
   private final AtomicInteger flows = new AtomicInteger();
+
+  /// Who sends.
+  private record Origin(Namespace namespace, Local local) {}
 
   /// A veth pair.
   record Cable(Link one, Link other) {
@@ -153,20 +156,45 @@ public final class World implements AutoCloseable {
     return new Tag(prefix.hashCode(), flow);
   }
 
-  Flow send(Namespace from, Packet packet, int count) {
-    Tag tag = tag(flows.incrementAndGet());
-    return senders.computeIfAbsent(from, namespace -> keep(namespace.call(Sender::open))).send(packet, tag, count, Sender.PER_SECOND);
+  Flow send(Namespace from, Local local, Packet packet, int count) {
+    int flow = flows.incrementAndGet();
+    return sender(from, local).send(packet.fresh(flow), tag(flow), count, Sender.PER_SECOND, () -> false);
   }
 
-  /// Waits until no watcher has seen packets of ours for a while.
+  Flood flood(Namespace from, Packet packet, int perSecond) {
+    int flow = flows.incrementAndGet();
+    Sender sender = sender(from, Local.ROOT);
+    return Flood.start(stopped -> sender.send(packet.fresh(flow), tag(flow), Integer.MAX_VALUE, perSecond, stopped));
+  }
+
+  private Sender sender(Namespace from, Local local) {
+    synchronized (senders) {
+      return senders.computeIfAbsent(new Origin(from, local), origin -> keep(from.call(() -> Sender.open(local))));
+    }
+  }
+
+  /// Waits until no watcher has seen packets of ours for a while, having read all there was.
   public void settle() {
     int before = seen();
     for (int quiet = 0, times = 0; quiet < 3 && times < 100; times++) {
-      Pause.of(Duration.ofMillis(40));
+      List<Integer> rounds = watchers.stream().map(Watcher::rounds).toList();
+      do {
+        Pause.of(Duration.ofMillis(40));
+      } while (!haveReadAll(rounds));
       int now = seen();
       quiet = now == before ? quiet + 1 : 0;
       before = now;
     }
+  }
+
+  /// Whether all have found nothing more twice since: the first time may have begun before.
+  private boolean haveReadAll(List<Integer> before) {
+    for (int i = 0; i < before.size(); i++) {
+      if (watchers.get(i).rounds() < before.get(i) + 2) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private int seen() {

@@ -89,6 +89,7 @@ public final class ExitWorld implements AutoCloseable {
       world.node.hurry("wireguard-go");
       world.tailnet.rules();
       world.tailnet.start();
+      world.awaitTunnel();
       return world;
     } catch (RuntimeException | Error e) {
       world.close();
@@ -118,6 +119,11 @@ public final class ExitWorld implements AutoCloseable {
     }
   }
 
+  /// Until the first handshake is done, wireguard-go keeps few packets.
+  private void awaitTunnel() {
+    Waiting.until("an answer by the tunnel", Duration.ofSeconds(20), () -> !WhoAmI.byUdp(client, CLIENT4, SERVICE4, SERVICE_PORT).isEmpty(), () -> node.run("wg").output());
+  }
+
   private void around() {
     lan.join(router, "lan0").address(ROUTER4 + "/24", ROUTER6 + "/64");
     lan.join(neighbour, "eth0").address(NEIGHBOUR4 + "/24", NEIGHBOUR6 + "/64");
@@ -136,6 +142,11 @@ public final class ExitWorld implements AutoCloseable {
 
   public Configuration configuration() {
     return configuration;
+  }
+
+  /// Whether its exit is ours.
+  public boolean isEmitted() {
+    return configuration instanceof Emitted;
   }
 
   public Namespace node() {

@@ -95,6 +95,21 @@ public final class Provider {
             ipv6 ? "" : ", allowed-ips = [\"0.0.0.0/0\"]");
   }
 
+  /// The exit's configuration as this provider hands it out.
+  String wgQuick() {
+    return """
+        [Interface]
+        PrivateKey = %s
+        Address = %s/32%s
+        [Peer]
+        PublicKey = %s
+        Endpoint = %s:51820
+        AllowedIPs = 0.0.0.0/0%s
+        PersistentKeepalive = 25
+        """
+        .formatted(exits.privateKey(), exit4(), ipv6 ? ", " + exit6() + "/128" : "", own.publicKey(), address4(), ipv6 ? ", ::/0" : "");
+  }
+
   /// Says how it is joined to the internet.
   void join(Namespace internet) {
     String gateway4 = "203.0.113." + (16 * number + 1);
