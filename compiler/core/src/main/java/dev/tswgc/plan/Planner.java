@@ -21,13 +21,11 @@ public final class Planner {
   /// @param topology without errors
   /// @param allocation of the same topology, without errors
   public static Plan plan(Topology topology, Allocation allocation) {
+    List<Exit> exits = List.copyOf(topology.exits().values());
+    List<Namespace> namespaces = InOrder.each(exits, exits.size(), exit -> namespace(topology, exit, allocation));
     Map<Name, List<Namespace>> byHost = new TreeMap<>();
-    for (Exit exit : topology.exits().values()) {
-      Allocation.OfExit numbers = allocation.exits().get(exit.name());
-      if (numbers == null) {
-        throw new IllegalArgumentException("nothing was allocated for exit " + exit.name());
-      }
-      byHost.computeIfAbsent(exit.host().value(), name -> new ArrayList<>()).add(new ExitPlanner(ExitFacts.of(topology, exit, numbers)).plan());
+    for (int i = 0; i < exits.size(); i++) {
+      byHost.computeIfAbsent(exits.get(i).host().value(), name -> new ArrayList<>()).add(namespaces.get(i));
     }
     List<Host> hosts = new ArrayList<>();
     for (Map.Entry<Name, List<Namespace>> entry : byHost.entrySet()) {
@@ -42,5 +40,13 @@ public final class Planner {
       hosts.add(new Host(host.name(), host.runtime().value(), versions, HostNetworks.of(entry.getValue()), entry.getValue()));
     }
     return new Plan(topology.name().value().text(), hosts);
+  }
+
+  private static Namespace namespace(Topology topology, Exit exit, Allocation allocation) {
+    Allocation.OfExit numbers = allocation.exits().get(exit.name());
+    if (numbers == null) {
+      throw new IllegalArgumentException("nothing was allocated for exit " + exit.name());
+    }
+    return new ExitPlanner(ExitFacts.of(topology, exit, numbers)).plan();
   }
 }

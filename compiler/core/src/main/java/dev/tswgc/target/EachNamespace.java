@@ -1,16 +1,14 @@
 package dev.tswgc.target;
 
 import dev.tswgc.plan.Host;
+import dev.tswgc.plan.InOrder;
 import dev.tswgc.plan.Namespace;
 import dev.tswgc.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Renders a Plan one namespace after the other, or on all processors at once where there are many; the artifacts come in the Plan's order either way.
+/// Renders each namespace of a Plan; the artifacts come in the Plan's order.
 public final class EachNamespace {
-  /// Fewer are rendered before a second thread would have begun.
-  private static final int MANY = 256;
-
   private EachNamespace() {}
 
   /// What a target does with a namespace; called from several threads.
@@ -27,12 +25,8 @@ public final class EachNamespace {
       }
     }
     List<Artifact> files = new ArrayList<>();
-    if (all.size() < MANY) {
-      for (Work work : all) {
-        files.addAll(renderer.render(work.host(), work.namespace()));
-      }
-    } else {
-      all.parallelStream().map(work -> renderer.render(work.host(), work.namespace())).toList().forEach(files::addAll);
+    for (List<Artifact> some : InOrder.each(all, all.size(), work -> renderer.render(work.host(), work.namespace()))) {
+      files.addAll(some);
     }
     return files;
   }
