@@ -6,8 +6,11 @@ import java.util.TreeMap;
 
 /// A set of address ranges of one family that answers "what overlaps this?" in logarithmic time.
 ///
-/// IPv4 addresses are their 32 bits, IPv6 addresses their first 64: networks of links are never longer.
+/// IPv4 addresses are their 32 bits, IPv6 addresses their first 64: networks of links are never longer. Ranges that touch are one, so that to leave a long
+/// row of them takes one step.
 final class Ranges {
+  private static final long HIGHEST = -1;
+
   private final TreeMap<Long, Long> lastByFirst = new TreeMap<>(Long::compareUnsigned);
 
   static long first(Prefix prefix) {
@@ -26,7 +29,9 @@ final class Ranges {
       first = Long.compareUnsigned(other.getKey(), first) < 0 ? other.getKey() : first;
       last = Long.compareUnsigned(other.getValue(), last) > 0 ? other.getValue() : last;
     }
-    lastByFirst.put(first, last);
+    Map.Entry<Long, Long> before = first == 0 ? null : lastByFirst.floorEntry(first - 1);
+    Long after = last == HIGHEST ? null : lastByFirst.remove(last + 1);
+    lastByFirst.put(before != null && before.getValue() == first - 1 ? before.getKey() : first, after == null ? last : after);
   }
 
   boolean overlaps(Prefix prefix) {
