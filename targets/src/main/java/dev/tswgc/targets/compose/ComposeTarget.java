@@ -2,6 +2,7 @@ package dev.tswgc.targets.compose;
 
 import dev.tswgc.plan.Host;
 import dev.tswgc.plan.Image;
+import dev.tswgc.plan.InOrder;
 import dev.tswgc.plan.Namespace;
 import dev.tswgc.plan.Plan;
 import dev.tswgc.plan.Service;
@@ -48,16 +49,23 @@ public final class ComposeTarget implements Target {
   @Override
   public Artifacts render(Plan plan, Artifacts needed, TargetOptions options) {
     Map<String, Files> files = Files.byHost(needed);
-    List<Artifact> artifacts = new ArrayList<>();
+    List<Host> hosts = new ArrayList<>();
+    int namespaces = 0;
     for (Host host : plan.hosts()) {
       if (places(host)) {
-        render(plan, host, Optional.ofNullable(files.get(host.name().text())).orElseThrow(), artifacts);
+        hosts.add(host);
+        namespaces += host.namespaces().size();
       }
+    }
+    List<Artifact> artifacts = new ArrayList<>();
+    for (List<Artifact> some : InOrder.each(hosts, namespaces, host -> render(plan, host, Optional.ofNullable(files.get(host.name().text())).orElseThrow()))) {
+      artifacts.addAll(some);
     }
     return Artifacts.of(artifacts);
   }
 
-  private void render(Plan plan, Host host, Files files, List<Artifact> artifacts) {
+  private List<Artifact> render(Plan plan, Host host, Files files) {
+    List<Artifact> artifacts = new ArrayList<>();
     String folder = host.name() + "/compose/";
     Map<Role, Dockerfile> images = new HashMap<>();
     for (Namespace namespace : host.namespaces()) {
@@ -71,6 +79,7 @@ public final class ComposeTarget implements Target {
     }
     HostPrinter.View view = new HostPrinter(plan, host, files, images).view();
     artifacts.add(new Artifact(folder + "compose.yaml", compose.render("compose.ftl", view), Artifact.Mode.FILE));
+    return artifacts;
   }
 
   @Override

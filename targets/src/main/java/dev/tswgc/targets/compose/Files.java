@@ -6,6 +6,7 @@ import dev.tswgc.target.Artifact;
 import dev.tswgc.target.Artifacts;
 import dev.tswgc.target.Fingerprint;
 import dev.tswgc.topology.Name;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +22,9 @@ final class Files {
   /// A file below the host's folder.
   ///
   /// @param path `format/…`
-  record Placed(String path, String content) {
-    /// As a config is called: the separator of folders becomes that of words.
-    String name() {
-      return path.replace('/', '.');
-    }
-  }
+  /// @param name as a config is called: the separator of folders becomes that of words
+  /// @param fingerprint of its content
+  record Placed(String path, String name, String fingerprint) {}
 
   /// By format and, after a blank, the namespace whose files they are.
   private final Map<String, List<Placed>> placed = new HashMap<>();
@@ -41,9 +39,13 @@ final class Files {
       int format = artifact.path().indexOf('/', host + 1);
       String key = artifact.path().substring(host + 1, format) + " " + artifact.namespace().map(Name::text).orElse("");
       Files files = hosts.computeIfAbsent(artifact.path().substring(0, host), h -> new Files());
-      files.placed.computeIfAbsent(key, k -> new ArrayList<>()).add(new Placed(artifact.path().substring(host + 1), artifact.content()));
+      files.placed.computeIfAbsent(key, k -> new ArrayList<>()).add(placed(artifact, artifact.path().substring(host + 1)));
     }
     return hosts;
+  }
+
+  private static Placed placed(Artifact artifact, String path) {
+    return new Placed(path, path.replace('/', '.'), Fingerprint.of(artifact.content().getBytes(StandardCharsets.UTF_8)));
   }
 
   /// What a service sees below its folder of files, by format: what all share, then what is its namespace's.
@@ -66,12 +68,12 @@ final class Files {
     return Optional.empty();
   }
 
-  /// Of files with their paths.
+  /// Of files with their paths. A content is looked at once, not again for every service that sees it: the programs that all exits share are large.
   static String fingerprint(List<Placed> files) {
     Fingerprint fingerprint = new Fingerprint();
     for (Placed file : files) {
       fingerprint.add(file.path());
-      fingerprint.add(file.content());
+      fingerprint.add(file.fingerprint());
     }
     return fingerprint.hex();
   }
