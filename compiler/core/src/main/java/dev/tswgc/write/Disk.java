@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The few things the writer does to a file system, by themselves so that a test can let each one fail.
+/// The few things the writer does to a file system, by themselves so that a test can let each one fail. Several threads may look, read
+/// and make at once.
 interface Disk {
 
   /// What stands at a path, links not followed; empty where nothing does.

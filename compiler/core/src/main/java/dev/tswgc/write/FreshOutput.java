@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -62,14 +64,47 @@ final class FreshOutput {
     return missing;
   }
 
+  /// All folders, each once, those above others first.
+  private static List<List<String>> foldersByDepth(List<Artifact> artifacts) {
+    List<List<String>> byDepth = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (Artifact artifact : artifacts) {
+      for (String folder = Folders.parent(artifact.path()); !folder.isEmpty() && seen.add(folder); folder = Folders.parent(folder)) {
+        int depth = depth(folder);
+        while (byDepth.size() <= depth) {
+          byDepth.add(new ArrayList<>());
+        }
+        byDepth.get(depth).add(folder);
+      }
+    }
+    return byDepth;
+  }
+
+  private static int depth(String folder) {
+    int depth = 0;
+    for (int i = folder.indexOf('/'); i >= 0; i = folder.indexOf('/', i + 1)) {
+      depth++;
+    }
+    return depth;
+  }
+
   private void fill(Path unfinished, String topology, Artifacts artifacts) throws IOException {
-    Folders folders = new Folders(disk, unfinished);
+    List<Artifact> all = List.copyOf(artifacts.all());
+    for (List<String> folders : foldersByDepth(all)) {
+      ManyFiles.each(folders.size(), i -> disk.makeFolder(unfinished.resolve(folders.get(i))));
+    }
+    String[] fingerprints = new String[all.size()];
+    ManyFiles.each(
+        all.size(),
+        i -> {
+          Artifact artifact = all.get(i);
+          byte[] content = artifact.content().getBytes(StandardCharsets.UTF_8);
+          disk.make(unfinished.resolve(artifact.path()), content, artifact.mode());
+          fingerprints[i] = Fingerprint.of(content);
+        });
     SortedMap<String, List<String>> files = new TreeMap<>();
-    for (Artifact artifact : artifacts.all()) {
-      byte[] content = artifact.content().getBytes(StandardCharsets.UTF_8);
-      folders.make(Folders.parent(artifact.path()));
-      disk.make(unfinished.resolve(artifact.path()), content, artifact.mode());
-      files.put(artifact.path(), List.of(Fingerprint.of(content)));
+    for (int i = 0; i < fingerprints.length; i++) {
+      files.put(all.get(i).path(), List.of(fingerprints[i]));
     }
     disk.make(unfinished.resolve(GitIgnore.FILE_NAME), GitIgnore.TEXT.getBytes(StandardCharsets.UTF_8), Mode.FILE);
     String manifest = new Manifest(topology, files).text();

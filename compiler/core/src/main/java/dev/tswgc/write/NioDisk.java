@@ -2,8 +2,8 @@ package dev.tswgc.write;
 
 import dev.tswgc.target.Artifact.Mode;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -48,9 +48,15 @@ final class NioDisk implements Disk {
           PosixFilePermission.OTHERS_READ,
           PosixFilePermission.OTHERS_EXECUTE);
 
+  private static final FileAttribute<?>[] NEW_PRIVATE = {PosixFilePermissions.asFileAttribute(PRIVATE)};
+  private static final FileAttribute<?>[] NEW_FILE = {PosixFilePermissions.asFileAttribute(FILE)};
+  private static final FileAttribute<?>[] NEW_PROGRAM = {PosixFilePermissions.asFileAttribute(PROGRAM)};
+  private static final FileAttribute<?>[] NEW_ANYHOW = {};
+  private static final Set<StandardOpenOption> NEW = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
   private final boolean posix;
-  /// Whether the process' umask lets a new file have the permissions it asks for; learned from the first file made.
-  private boolean unmasked;
+  /// Whether the process' umask lets a new file have the permissions it asks for; learned from the first files made.
+  private volatile boolean unmasked;
 
   NioDisk(Path root) {
     posix = root.getFileSystem().supportedFileAttributeViews().contains("posix");
@@ -117,10 +123,11 @@ final class NioDisk implements Disk {
 
   @Override
   public void make(Path file, byte[] content, Mode mode) throws IOException {
-    Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    FileAttribute<?>[] attributes = posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions(mode))} : new FileAttribute<?>[0];
-    try (OutputStream out = Channels.newOutputStream(Files.newByteChannel(file, options, attributes))) {
-      out.write(content);
+    try (SeekableByteChannel channel = Files.newByteChannel(file, NEW, posix ? attributes(mode) : NEW_ANYHOW)) {
+      ByteBuffer buffer = ByteBuffer.wrap(content);
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
     }
     if (posix && !unmasked) {
       unmasked = Files.getPosixFilePermissions(file).equals(permissions(mode)) && mode != Mode.PRIVATE;
@@ -135,6 +142,14 @@ final class NioDisk implements Disk {
     if (posix) {
       Files.setPosixFilePermissions(file, permissions(mode));
     }
+  }
+
+  private static FileAttribute<?>[] attributes(Mode mode) {
+    return switch (mode) {
+      case FILE -> NEW_FILE;
+      case PROGRAM -> NEW_PROGRAM;
+      case PRIVATE -> NEW_PRIVATE;
+    };
   }
 
   private static Set<PosixFilePermission> permissions(Mode mode) {

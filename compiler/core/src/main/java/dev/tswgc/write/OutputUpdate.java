@@ -125,9 +125,14 @@ final class OutputUpdate {
   private void stage(Path unfinished, Survey.Work work, Manifest before, Manifest next, boolean gitIgnoreMissing, List<Path> targets) throws IOException {
     disk.makeFolder(unfinished);
     for (Artifact artifact : work.write()) {
-      disk.make(unfinished.resolve(Integer.toString(targets.size())), bytes(artifact.content()), artifact.mode());
       targets.add(root.resolve(artifact.path()));
     }
+    ManyFiles.each(
+        targets.size(),
+        i -> {
+          Artifact artifact = work.write().get(i);
+          disk.make(unfinished.resolve(Integer.toString(i)), bytes(artifact.content()), artifact.mode());
+        });
     if (gitIgnoreMissing) {
       disk.make(unfinished.resolve(Integer.toString(targets.size())), bytes(GitIgnore.TEXT), Mode.FILE);
       targets.add(root.resolve(GitIgnore.FILE_NAME));

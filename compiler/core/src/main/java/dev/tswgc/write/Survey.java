@@ -55,9 +55,24 @@ final class Survey {
   record Work(
       List<Artifact> write, List<Artifact> mode, List<String> remove, SequencedSet<String> tidy, SortedMap<String, List<String>> after, WriteReport report) {}
 
+  /// What stands where an artifact belongs.
+  ///
+  /// @param wanted the fingerprint of the artifact
+  /// @param entry empty where nothing is there
+  /// @param same whether a file is there and holds what it should
+  /// @param present the fingerprint of a file that holds something else
+  private record Found(String wanted, Optional<Disk.Entry> entry, boolean same, String present) {}
+
   Work of(Artifacts artifacts) throws IOException {
-    for (Artifact artifact : artifacts.all()) {
-      examine(artifact);
+    List<Artifact> all = List.copyOf(artifacts.all());
+    Folders.State[] places = new Folders.State[all.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = folders.look(Folders.parent(all.get(i).path()), problems);
+    }
+    Found[] found = new Found[all.size()];
+    ManyFiles.each(all.size(), i -> found[i] = find(all.get(i), places[i]));
+    for (int i = 0; i < found.length; i++) {
+      judge(all.get(i), places[i], found[i]);
     }
     for (Map.Entry<String, List<String>> old : before.files().entrySet()) {
       if (artifacts.at(old.getKey()).isEmpty()) {
@@ -68,27 +83,34 @@ final class Survey {
     return new Work(toWrite, toMode, toRemove, toTidy, after, new WriteReport(changes, unchanged));
   }
 
-  private void examine(Artifact artifact) throws IOException {
+  private Found find(Artifact artifact, Folders.State place) throws IOException {
     byte[] content = artifact.content().getBytes(StandardCharsets.UTF_8);
+    String wanted = Fingerprint.of(content);
+    Path path = root.resolve(artifact.path());
+    Optional<Disk.Entry> entry = place == Folders.State.THERE ? disk.look(path) : Optional.empty();
+    if (entry.isEmpty() || !entry.get().isFile()) {
+      return new Found(wanted, entry, false, "");
+    }
+    byte[] present = disk.read(path);
+    boolean same = Arrays.equals(present, content);
+    return new Found(wanted, entry, same, same ? "" : Fingerprint.of(present));
+  }
+
+  private void judge(Artifact artifact, Folders.State place, Found found) {
     String path = artifact.path();
-    after.put(path, List.of(Fingerprint.of(content)));
-    Folders.State folder = folders.look(Folders.parent(path), problems);
-    Optional<Disk.Entry> found = folder == Folders.State.THERE ? disk.look(root.resolve(path)) : Optional.empty();
-    if (found.isEmpty()) {
-      if (folder != Folders.State.BLOCKED) {
+    after.put(path, List.of(found.wanted));
+    if (found.entry.isEmpty()) {
+      if (place != Folders.State.BLOCKED) {
         toWrite.add(artifact);
         changes.add(new Change(Kind.ADDED, path));
       }
       return;
     }
-    Disk.Entry entry = found.get();
+    Disk.Entry entry = found.entry.get();
     if (!entry.isFile()) {
       problems.inTheWay(path, entry.kind().words());
-      return;
-    }
-    byte[] present = disk.read(root.resolve(path));
-    if (!Arrays.equals(present, content)) {
-      if (mayReplace(path, present)) {
+    } else if (!found.same) {
+      if (mayReplace(path, found.present)) {
         toWrite.add(artifact);
         changes.add(new Change(Kind.CHANGED, path));
       }
@@ -100,12 +122,12 @@ final class Survey {
     }
   }
 
-  private boolean mayReplace(String path, byte[] present) {
+  private boolean mayReplace(String path, String present) {
     if (!before.files().containsKey(path)) {
       problems.inTheWay(path, Disk.Entry.Kind.FILE.words());
       return false;
     }
-    if (!force && !before.wrote(path, Fingerprint.of(present))) {
+    if (!force && !before.wrote(path, present)) {
       problems.edited(path);
       return false;
     }
@@ -126,7 +148,7 @@ final class Survey {
       problems.inTheWay(path, entry.get().kind().words());
       return;
     }
-    if (mayReplace(path, disk.read(root.resolve(path)))) {
+    if (mayReplace(path, Fingerprint.of(disk.read(root.resolve(path))))) {
       toRemove.add(path);
       changes.add(new Change(Kind.REMOVED, path));
     }

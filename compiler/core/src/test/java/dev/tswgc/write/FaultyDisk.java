@@ -4,6 +4,7 @@ import dev.tswgc.target.Artifact.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ final class FaultyDisk implements Disk {
   private final Disk disk;
   private final int failAt;
   private final Fault fault;
-  private final List<String> acts = new ArrayList<>();
+  private final List<String> acts = Collections.synchronizedList(new ArrayList<>());
 
   /// What happens instead of the act.
   interface Fault {
@@ -40,10 +41,14 @@ final class FaultyDisk implements Disk {
     return acts;
   }
 
-  private void act(String act, Path path) throws IOException {
+  /// All later acts fail too: a disk stays full while the build tidies up.
+  private synchronized boolean fails(String act, Path path) {
     acts.add(act + " " + path);
-    // All later acts fail too: a disk stays full while the build tidies up.
-    if (acts.size() > failAt) {
+    return acts.size() > failAt;
+  }
+
+  private void act(String act, Path path) throws IOException {
+    if (fails(act, path)) {
       fault.happen(path);
     }
   }
@@ -71,8 +76,7 @@ final class FaultyDisk implements Disk {
 
   @Override
   public void make(Path file, byte[] content, Mode mode) throws IOException {
-    acts.add("make " + file);
-    if (acts.size() > failAt) {
+    if (fails("make", file)) {
       // A write stops in the middle.
       disk.make(file, java.util.Arrays.copyOf(content, content.length / 2), mode);
       fault.happen(file);

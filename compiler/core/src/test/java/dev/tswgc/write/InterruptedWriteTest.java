@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,62 @@ class InterruptedWriteTest {
         build(root, NEW);
         assertHolds(NEW, root);
       }
+    }
+  }
+
+  /// So many that two threads write them: the process may end, or the disk be full, at any file of either.
+  @Test
+  void manyFilesAreMadeWholeOrNotAtAllToo() throws IOException {
+    Artifacts many = Artifacts.of(IntStream.range(0, 700).mapToObj(i -> new Artifact("h" + i % 7 + "/e" + i + "/file", "file " + i + "\n", Mode.FILE)).toList());
+    for (int at : new int[] {0, 3, 9, 300, 720, 800, 1100, 1410, 1411, 1412}) {
+      for (FaultyDisk.Fault fault : List.<FaultyDisk.Fault>of((FaultyDisk.Deadly) path -> { throw new FaultyDisk.Death(); }, InterruptedWriteTest::full)) {
+        try (FileSystem system = Jimfs.newFileSystem(Configuration.unix())) {
+          Path root = root(system);
+          FaultyDisk disk = new FaultyDisk(new NioDisk(root), at, fault);
+          OutputWriter writer = new OutputWriter(root, "out", false, disk);
+          if (fault instanceof FaultyDisk.Deadly) {
+            assertThrows(FaultyDisk.Death.class, () -> writer.write("demo", many, new Diagnostics()), "act " + at);
+          } else {
+            assertEquals(Optional.empty(), writer.write("demo", many, new Diagnostics()));
+            assertEquals(List.of(), left(system), "act " + at);
+          }
+          assertTrue(Files.notExists(root), "act " + at);
+          build(root, many);
+          assertHolds(many, root);
+        }
+      }
+    }
+  }
+
+  @Test
+  void manyFilesAreReplacedWholeToo() throws IOException {
+    for (int at : new int[] {0, 1, 300, 601, 602, 603, 604, 900, 1203, 1204}) {
+      try (FileSystem system = Jimfs.newFileSystem(Configuration.unix())) {
+        Path root = root(system);
+        build(root, many("old"));
+        OutputWriter dying = new OutputWriter(root, "out", false, new FaultyDisk(new NioDisk(root), at, (FaultyDisk.Deadly) path -> { throw new FaultyDisk.Death(); }));
+        assertThrows(FaultyDisk.Death.class, () -> dying.write("demo", many("new"), new Diagnostics()));
+        for (Map.Entry<String, String> file : outputs(root).entrySet()) {
+          assertTrue(List.of("old " + file.getKey() + "\n", "new " + file.getKey() + "\n").contains(file.getValue()), "half a file at act " + at + ": " + file);
+        }
+        build(root, many("third"));
+        assertHolds(many("third"), root);
+      }
+    }
+  }
+
+  private static Artifacts many(String word) {
+    return Artifacts.of(IntStream.range(0, 600).mapToObj(i -> "h" + i % 7 + "/file" + i).map(path -> new Artifact(path, word + " " + path + "\n", Mode.FILE)).toList());
+  }
+
+  private static void full(Path path) throws IOException {
+    throw new FileSystemException(path.toString(), null, "No space left on device");
+  }
+
+  /// What stands below the root of the file system but its working folder.
+  private static List<String> left(FileSystem system) throws IOException {
+    try (Stream<Path> walk = Files.walk(system.getPath("/"))) {
+      return walk.map(Path::toString).filter(path -> !path.equals("/") && !path.equals("/work")).toList();
     }
   }
 
