@@ -7,20 +7,21 @@ import java.util.Optional;
 
 /// Who sent what to whom, as the headers of a frame have it.
 ///
-/// @param protocol the number of the transport: 6 TCP, 17 UDP, 1 and 58 ICMP; of IPv6 that of the first header
+/// @param protocol the number of the transport: 6 TCP, 17 UDP, 1 and 58 ICMP; of IPv6 that of the first header; [#ARP] for the protocol of that name
 /// @param fromPort 0 where the transport has none
-/// @param toPort of an ICMP message its type
+/// @param toPort of an ICMP message its type, of an ARP one its operation
 public record Conversation(int protocol, InetAddress from, int fromPort, InetAddress to, int toPort) {
   public static final int ICMP = 1;
   public static final int TCP = 6;
   public static final int UDP = 17;
   public static final int ICMPV6 = 58;
+  public static final int ARP = 0x0806;
 
   private static final int ETHERNET = 14;
   private static final int IPV4 = 0x0800;
   private static final int IPV6 = 0x86dd;
 
-  /// Of an Ethernet frame; empty for what is not IP.
+  /// Of an Ethernet frame; empty for what is neither IP nor ARP (RFC 826).
   static Optional<Conversation> of(ByteBuffer frame) {
     int length = frame.limit();
     int type = length > ETHERNET ? frame.getShort(12) & 0xffff : 0;
@@ -29,6 +30,9 @@ public record Conversation(int protocol, InetAddress from, int fromPort, InetAdd
     }
     if (type == IPV6 && length >= ETHERNET + 40) {
       return Optional.of(of(frame.get(ETHERNET + 6) & 0xff, frame, ETHERNET + 8, 16, ETHERNET + 40));
+    }
+    if (type == ARP && length >= ETHERNET + 28) {
+      return Optional.of(new Conversation(ARP, address(frame, ETHERNET + 14, 4), 0, address(frame, ETHERNET + 24, 4), frame.getShort(ETHERNET + 6)));
     }
     return Optional.empty();
   }

@@ -204,6 +204,22 @@ public final class Namespace {
     return world.flood(this, packet, perSecond);
   }
 
+  /// A program here that tries to get packets out.
+  public Intruder intruder(int uid, Capability... capabilities) {
+    return Intruder.of(world, this, uid, capabilities);
+  }
+
+  /// Has something done by a thread of its own that is somebody else.
+  <T> T as(Intruder somebody, Callable<T> work) {
+    try (Resident thread = new Resident(name + " as " + somebody, path)) {
+      return thread.call(
+          () -> {
+            Credentials.become(somebody.uid(), somebody.capabilities());
+            return work.call();
+          });
+    }
+  }
+
   /// The processes that live in the namespace and have this name, daemons too.
   public List<ProcessHandle> processes(String program) {
     return Owner.processesIn(List.of(path)).stream().filter(process -> Owner.nameOf(process).equals(program)).toList();

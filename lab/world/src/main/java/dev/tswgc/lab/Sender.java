@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
-import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.Closeable;
 import java.lang.foreign.Arena;
@@ -42,7 +41,7 @@ final class Sender implements Closeable {
     int sent = 0;
     int number = 0;
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment to = address(arena, packet);
+      MemorySegment to = SocketAddress.of(arena, packet.to().getAddress(), 0);
       MemorySegment buffer = arena.allocate(2048);
       for (; number < count && !stopped.getAsBoolean(); number++) {
         byte[] bytes = packet.bytes(tag, number);
@@ -64,15 +63,6 @@ final class Sender implements Closeable {
     for (long left = nanos; left > 0; left = until - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
-  }
-
-  /// A `sockaddr_in` or `sockaddr_in6`.
-  private static MemorySegment address(Arena arena, Packet packet) {
-    byte[] bytes = packet.to().getAddress();
-    MemorySegment address = arena.allocate(packet.isIpv4() ? 16 : 28, 4);
-    address.set(JAVA_SHORT, 0, (short) (packet.isIpv4() ? AF_INET : AF_INET6));
-    MemorySegment.copy(bytes, 0, address, JAVA_BYTE, packet.isIpv4() ? 4 : 8, bytes.length);
-    return address;
   }
 
   @Override

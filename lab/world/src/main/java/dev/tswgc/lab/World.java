@@ -43,10 +43,15 @@ public final class World implements AutoCloseable {
   /// Who sends.
   private record Origin(Namespace namespace, Local local) {}
 
-  /// A veth pair.
-  record Cable(Link one, Link other) {
+  /// A veth pair. Its addresses are the same in every world of a shape, so that what is noted of worlds can be compared.
+  record Cable(int number, Link one, Link other) {
     String line(String prefix) {
-      return "link add %s netns %s%s type veth peer name %s netns %s%s".formatted(one.name(), prefix, one.namespace(), other.name(), prefix, other.namespace());
+      return "link add %s address %s netns %s%s type veth peer name %s address %s netns %s%s"
+          .formatted(one.name(), mac(1), prefix, one.namespace(), other.name(), mac(2), prefix, other.namespace());
+    }
+
+    private String mac(int end) {
+      return "02:00:00:00:%02x:%02x".formatted(number, end);
     }
   }
 
@@ -87,7 +92,7 @@ public final class World implements AutoCloseable {
   }
 
   void cable(Link one, Link other) {
-    Cable cable = new Cable(one, other);
+    Cable cable = new Cable(cables.size() + 1, one, other);
     cables.add(cable);
     pendingCables.add(cable);
   }
@@ -156,15 +161,20 @@ public final class World implements AutoCloseable {
     return new Tag(prefix.hashCode(), flow);
   }
 
+  /// The tag of a new flow.
+  Tag nextTag() {
+    return tag(flows.incrementAndGet());
+  }
+
   Flow send(Namespace from, Local local, Packet packet, int count) {
-    int flow = flows.incrementAndGet();
-    return sender(from, local).send(packet.fresh(flow), tag(flow), count, Sender.PER_SECOND, () -> false);
+    Tag tag = nextTag();
+    return sender(from, local).send(packet.fresh(tag.flow()), tag, count, Sender.PER_SECOND, () -> false);
   }
 
   Flood flood(Namespace from, Packet packet, int perSecond) {
-    int flow = flows.incrementAndGet();
+    Tag tag = nextTag();
     Sender sender = sender(from, Local.ROOT);
-    return Flood.start(stopped -> sender.send(packet.fresh(flow), tag(flow), Integer.MAX_VALUE, perSecond, stopped));
+    return Flood.start(stopped -> sender.send(packet.fresh(tag.flow()), tag, Integer.MAX_VALUE, perSecond, stopped));
   }
 
   private Sender sender(Namespace from, Local local) {
