@@ -96,7 +96,7 @@ public final class Provider {
   }
 
   /// The exit's configuration as this provider hands it out.
-  String wgQuick() {
+  public String wgQuick() {
     return """
         [Interface]
         PrivateKey = %s
