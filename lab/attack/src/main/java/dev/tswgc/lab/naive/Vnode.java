@@ -5,6 +5,8 @@ import dev.tswgc.lab.exit.ExitWorld;
 
 /// LadInTheLab/vnode: gluetun, and tailscaled in its namespace with what vnode's own script adds: the main table's default route is the tunnel, and packets
 /// with the mark 0x40000, which is also Tailscale's own for its clients, leave by the LAN.
+///
+/// Its outbound subnets are without the tailnet's: as it is published, answers to clients go to the LAN's router, and nothing works.
 public record Vnode() implements Configuration {
   @Override
   public String name() {
@@ -19,12 +21,9 @@ public record Vnode() implements Configuration {
   @Override
   public void apply(ExitWorld world) {
     Setup setup = new Setup(world);
-    String outbound = "    oifname \"eth0\" ip saddr " + ExitWorld.NODE4 + " ip daddr 100.64.0.0/10 accept\n";
-    Gluetun.itself(setup, outbound);
+    Gluetun.itself(setup, "    oifname \"eth0\" ip saddr " + ExitWorld.NODE4 + " ip daddr " + ExitWorld.ROUTER4 + " accept\n");
     setup.ip4(
-        // FIREWALL_OUTBOUND_SUBNETS: the tailnet and the gateway, before the rule for the tailnet that is added later with the same preference.
         "route add default via " + ExitWorld.ROUTER4 + " dev eth0 table 199",
-        "rule add pref 99 to 100.64.0.0/10 lookup 199",
         "rule add pref 99 to " + ExitWorld.ROUTER4 + " lookup 199",
         "route add default via " + ExitWorld.ROUTER4 + " dev eth0 table 51",
         "route replace default dev tun0",
