@@ -56,6 +56,9 @@ public final class Child implements AutoCloseable {
   /// Kills it, with what it started, and waits until it is gone.
   @Override
   public void close() {
+    if (!process.isAlive()) {
+      return; // whose descendants nobody knows any more, and to look for them takes a walk through all of /proc
+    }
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
     try {

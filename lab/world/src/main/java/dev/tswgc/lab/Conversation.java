@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// Who sent what to whom, as the headers of a frame have it.
 ///
-/// @param protocol the number of the transport: 6 TCP, 17 UDP, 1 and 58 ICMP; of IPv6 that of the first header; [#ARP] for the protocol of that name
+/// @param protocol the number of the transport: 6 TCP, 17 UDP, 1 and 58 ICMP; of IPv6 that of the first header past hop-by-hop options; [#ARP] for the protocol of that
+/// name
 /// @param fromPort 0 where the transport has none
 /// @param toPort of an ICMP message its type, of an ARP one its operation
 public record Conversation(int protocol, InetAddress from, int fromPort, InetAddress to, int toPort) {
@@ -17,6 +18,7 @@ public record Conversation(int protocol, InetAddress from, int fromPort, InetAdd
   public static final int ICMPV6 = 58;
   public static final int ARP = 0x0806;
 
+  private static final int HOP_BY_HOP = 0;
   private static final int ETHERNET = 14;
   private static final int IPV4 = 0x0800;
   private static final int IPV6 = 0x86dd;
@@ -29,7 +31,13 @@ public record Conversation(int protocol, InetAddress from, int fromPort, InetAdd
       return Optional.of(of(frame.get(ETHERNET + 9) & 0xff, frame, ETHERNET + 12, 4, ETHERNET + (frame.get(ETHERNET) & 0x0f) * 4));
     }
     if (type == IPV6 && length >= ETHERNET + 40) {
-      return Optional.of(of(frame.get(ETHERNET + 6) & 0xff, frame, ETHERNET + 8, 16, ETHERNET + 40));
+      int next = frame.get(ETHERNET + 6) & 0xff;
+      int transport = ETHERNET + 40;
+      if (next == HOP_BY_HOP && length >= transport + 8) { // before each message of MLD
+        next = frame.get(transport) & 0xff;
+        transport += 8 + (frame.get(transport + 1) & 0xff) * 8;
+      }
+      return Optional.of(of(next, frame, ETHERNET + 8, 16, transport));
     }
     if (type == ARP && length >= ETHERNET + 28) {
       return Optional.of(new Conversation(ARP, address(frame, ETHERNET + 14, 4), 0, address(frame, ETHERNET + 24, 4), frame.getShort(ETHERNET + 6)));

@@ -5,6 +5,8 @@ import dev.tswgc.Input;
 import dev.tswgc.LockFile;
 import dev.tswgc.diagnostic.Diagnostics;
 import dev.tswgc.plan.Host;
+import dev.tswgc.plan.Namespace;
+import dev.tswgc.plan.Sysctl;
 import dev.tswgc.target.Target;
 import dev.tswgc.target.Targets;
 import dev.tswgc.write.OutputWriter;
@@ -19,8 +21,8 @@ import java.util.ServiceLoader;
 ///
 /// @param host its one host, as planned
 /// @param files the host's output folder
-record Compiled(Host host, Path files) {
-  static Compiled of(String topology, Path folder) {
+public record Compiled(Host host, Path files) {
+  public static Compiled of(String topology, Path folder) {
     try {
       Path file = Files.writeString(Files.createDirectories(folder).resolve("topology.conf"), topology);
       Path out = folder.resolve("out");
@@ -34,6 +36,20 @@ record Compiled(Host host, Path files) {
       return new Compiled(host, out.resolve(host.name().toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The exit itself.
+  public Namespace exit() {
+    return host.namespaces().getFirst();
+  }
+
+  /// Says what settings a platform makes the exit's namespace with. Those of links come with the links: a platform gives them those of `default`.
+  public void prepare(dev.tswgc.lab.Namespace node) {
+    for (Sysctl setting : exit().sysctls()) {
+      if (!setting.key().matches("net/ipv[46]/(conf|neigh)/(?!all/|default/).*")) {
+        node.sysctlAt(setting.key(), setting.value());
+      }
     }
   }
 }

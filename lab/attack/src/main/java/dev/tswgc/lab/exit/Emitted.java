@@ -6,7 +6,6 @@ import dev.tswgc.lab.Namespace;
 import dev.tswgc.lab.Outcome;
 import dev.tswgc.plan.Runs;
 import dev.tswgc.plan.Service;
-import dev.tswgc.plan.Sysctl;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,16 +41,11 @@ public final class Emitted implements Configuration {
   @Override
   public void prepare(ExitWorld world) {
     compiled = List.of(Compiled.of(topology.text(world.providers()), world.folder().resolve("topology")));
-    for (Sysctl setting : plan().sysctls()) {
-      // Settings of links come with the links: a platform gives them those of `default`.
-      if (!setting.key().matches("net/ipv[46]/(conf|neigh)/(?!all/|default/).*")) {
-        world.node().sysctlAt(setting.key(), setting.value());
-      }
-    }
+    compiled.getFirst().prepare(world.node());
   }
 
   private dev.tswgc.plan.Namespace plan() {
-    return compiled.getFirst().host().namespaces().getFirst();
+    return compiled.getFirst().exit();
   }
 
   /// The host's output folder.

@@ -11,6 +11,7 @@ import java.time.Duration;
 /// The far end of an upstream: takes what comes by the tunnel to the internet, under its own address.
 public final class Provider {
   private static final String LINK = "wgp";
+  private static final Path SOCKET = Path.of("/run/wireguard", LINK + ".sock");
 
   private final int number;
   private final boolean ipv6;
@@ -56,11 +57,11 @@ public final class Provider {
   }
 
   /// The private key of the exit, as the operator has it.
-  String exitKey() {
+  public String exitKey() {
     return exits.privateKey();
   }
 
-  String publicKey() {
+  public String publicKey() {
     return own.publicKey();
   }
 
@@ -118,10 +119,11 @@ public final class Provider {
     namespace.router().gateway(gateway4, gateway6);
   }
 
-  /// Starts its end of the tunnel. The world must be up.
-  void start() {
+  /// Starts its end of the tunnel, also again; its addresses come with the next `up` of the world, which must be up.
+  public void start() {
+    namespace.call(() -> Files.deleteIfExists(SOCKET)); // of one that was killed
     Child carrier = namespace.command("wireguard-go", "-f", LINK).with("LOG_LEVEL", "error").with("WG_PROCESS_FOREGROUND", "1").start();
-    Waiting.until("a tunnel of " + namespace, Duration.ofSeconds(10), () -> namespace.call(() -> Files.exists(Path.of("/run/wireguard", LINK + ".sock"))), carrier::output);
+    Waiting.until("a tunnel of " + namespace, Duration.ofSeconds(10), () -> namespace.call(() -> Files.exists(SOCKET)), carrier::output);
     namespace.hurry("wireguard-go");
     namespace
         .command("wg", "setconf", LINK, "/dev/stdin")
@@ -136,7 +138,15 @@ public final class Provider {
       link.address(inside6() + "/128");
       namespace.route(exit6() + " dev " + LINK);
     }
-    namespace.command("nft", "-f", "-").reading("table inet nat { chain out { type nat hook postrouting priority 100; oifname \"eth0\" masquerade; }; }").run().orFail();
+    namespace.command("nft", "-f", "-").reading("table inet nat\ndelete table inet nat\ntable inet nat { chain out { type nat hook postrouting priority 100; oifname \"eth0\" masquerade; }; }").run().orFail();
+  }
+
+  /// Its end of the tunnel dies, and says nothing to anybody.
+  public void kill() {
+    for (ProcessHandle carrier : namespace.processes("wireguard-go")) {
+      carrier.destroyForcibly();
+      carrier.onExit().join();
+    }
   }
 
   /// The tunnel as the provider has it: what comes out of it is not encrypted any more.
