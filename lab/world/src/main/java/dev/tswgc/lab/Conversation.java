@@ -20,27 +20,32 @@ public record Conversation(int protocol, InetAddress from, int fromPort, InetAdd
 
   private static final int HOP_BY_HOP = 0;
   private static final int ETHERNET = 14;
-  private static final int IPV4 = 0x0800;
-  private static final int IPV6 = 0x86dd;
 
   /// Of an Ethernet frame; empty for what is neither IP nor ARP (RFC 826).
-  static Optional<Conversation> of(ByteBuffer frame) {
-    int length = frame.limit();
-    int type = length > ETHERNET ? frame.getShort(12) & 0xffff : 0;
-    if (type == IPV4 && length >= ETHERNET + 20) {
-      return Optional.of(of(frame.get(ETHERNET + 9) & 0xff, frame, ETHERNET + 12, 4, ETHERNET + (frame.get(ETHERNET) & 0x0f) * 4));
+  static Optional<Conversation> ofEthernet(ByteBuffer frame) {
+    int type = frame.limit() > ETHERNET ? frame.getShort(12) & 0xffff : 0;
+    ByteBuffer content = frame.slice(Math.min(ETHERNET, frame.limit()), Math.max(0, frame.limit() - ETHERNET));
+    if (type == ARP && content.limit() >= 28) {
+      return Optional.of(new Conversation(ARP, address(content, 14, 4), 0, address(content, 24, 4), content.getShort(6)));
     }
-    if (type == IPV6 && length >= ETHERNET + 40) {
-      int next = frame.get(ETHERNET + 6) & 0xff;
-      int transport = ETHERNET + 40;
+    return type == 0x0800 || type == 0x86dd ? ofIp(content) : Optional.empty();
+  }
+
+  /// Of what a tunnel carries.
+  static Optional<Conversation> ofIp(ByteBuffer packet) {
+    int length = packet.limit();
+    int version = length > 0 ? packet.get(0) >> 4 & 0x0f : 0;
+    if (version == 4 && length >= 20) {
+      return Optional.of(of(packet.get(9) & 0xff, packet, 12, 4, (packet.get(0) & 0x0f) * 4));
+    }
+    if (version == 6 && length >= 40) {
+      int next = packet.get(6) & 0xff;
+      int transport = 40;
       if (next == HOP_BY_HOP && length >= transport + 8) { // before each message of MLD
-        next = frame.get(transport) & 0xff;
-        transport += 8 + (frame.get(transport + 1) & 0xff) * 8;
+        next = packet.get(transport) & 0xff;
+        transport += 8 + (packet.get(transport + 1) & 0xff) * 8;
       }
-      return Optional.of(of(next, frame, ETHERNET + 8, 16, transport));
-    }
-    if (type == ARP && length >= ETHERNET + 28) {
-      return Optional.of(new Conversation(ARP, address(frame, ETHERNET + 14, 4), 0, address(frame, ETHERNET + 24, 4), frame.getShort(ETHERNET + 6)));
+      return Optional.of(of(next, packet, 8, 16, transport));
     }
     return Optional.empty();
   }

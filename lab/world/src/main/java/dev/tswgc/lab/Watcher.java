@@ -31,6 +31,7 @@ public final class Watcher implements Closeable {
   private static final int SOL_PACKET = 263;
   private static final int PACKET_STATISTICS = 6;
   private static final int PACKET_OUTGOING = 4;
+  private static final short ARPHRD_NONE = (short) 0xfffe;
   private static final int MSG_DONTWAIT = 0x40;
   private static final short POLLIN = 1;
 
@@ -87,7 +88,8 @@ public final class Watcher implements Closeable {
         for (long length = take(frame, address, size); length >= 0; length = take(frame, address, size)) {
           boolean sent = address.get(JAVA_BYTE, 10) == PACKET_OUTGOING;
           ByteBuffer bytes = frame.asSlice(0, Math.min(length, FRAME)).asByteBuffer();
-          Conversation.of(bytes).ifPresent(sent ? outgoing::add : incoming::add);
+          boolean tunnel = address.get(JAVA_SHORT, 8) == ARPHRD_NONE;
+          (tunnel ? Conversation.ofIp(bytes) : Conversation.ofEthernet(bytes)).ifPresent(sent ? outgoing::add : incoming::add);
           Tag.Found found = tag.find(bytes);
           if (!found.equals(Tag.NONE)) {
             tallies.count(found, sent, frame.asSlice(0, Math.min(length, FRAME)));

@@ -24,7 +24,8 @@ import java.util.List;
 /// @param name what an exit must withstand, in a sentence
 /// @param control what must leak
 /// @param leakingShare how much of what is sent under attack the control must leak, in percent
-public record Attack(String id, String name, Configuration control, int leakingShare) {
+/// @param prepared whether the node is an exit already when the attack begins
+public record Attack(String id, String name, Configuration control, int leakingShare, boolean prepared) {
   private static final int MANY = 1000;
   private static final int DELIVERED = 99;
 
@@ -42,13 +43,18 @@ public record Attack(String id, String name, Configuration control, int leakingS
   public record Unarmed(String id, String name) {
     /// With an exit that leaks at least 99 % of what is sent under attack.
     public Attack control(Configuration naive) {
-      return new Attack(id, name, naive, DELIVERED);
+      return new Attack(id, name, naive, DELIVERED, true);
     }
   }
 
   /// With a control that leaks less than all.
   public Attack leakingAtLeast(int percent) {
-    return new Attack(id, name, control, percent);
+    return new Attack(id, name, control, percent, prepared);
+  }
+
+  /// Beginning before the node is an exit, and before it has a tailnet.
+  public Attack fromTheBeginning() {
+    return new Attack(id, name, control, leakingShare, false);
   }
 
   /// Makes the attack, and says what became of it.
@@ -68,8 +74,8 @@ public record Attack(String id, String name, Configuration control, int leakingS
     }
   }
 
-  private static Side side(ExitTopology topology, Configuration configuration, Body body) {
-    try (ExitWorld world = ExitWorld.open("attacked", topology, configuration)) {
+  private Side side(ExitTopology topology, Configuration configuration, Body body) {
+    try (ExitWorld world = prepared ? ExitWorld.open(id, topology, configuration) : ExitWorld.surroundings(id, topology, configuration)) {
       Tally tally = new Tally(world);
       body.in(world, tally);
       return tally.close(configuration.name());

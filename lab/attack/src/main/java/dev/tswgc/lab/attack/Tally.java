@@ -38,11 +38,18 @@ public final class Tally {
 
   /// Packets that no attack concerns: they arrive, and do not leak.
   public void calm(List<Flow> flows) {
+    meanwhile(flows);
+    flows.forEach(this::deliver);
+  }
+
+  /// Packets sent while things change: some arrive, none may leak. What a naive exit does with them is not asked.
+  public void meanwhile(List<Flow> flows) {
     world.world().settle();
     for (Flow flow : flows) {
       calm += flow.tried();
-      deliver(flow);
-      noteLeaks(flow);
+      if (world.isEmitted()) {
+        leaked += noteLeaks(flow);
+      }
     }
   }
 

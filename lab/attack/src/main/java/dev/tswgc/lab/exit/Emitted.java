@@ -4,14 +4,19 @@ import dev.tswgc.lab.Child;
 import dev.tswgc.lab.Command;
 import dev.tswgc.lab.Namespace;
 import dev.tswgc.lab.Outcome;
+import dev.tswgc.lab.RealTool;
 import dev.tswgc.plan.Runs;
 import dev.tswgc.plan.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /// What the compiler emits, applied as the platform does it: settings where the namespace is made, then the owner's program, which applies and then holds.
 ///
@@ -33,6 +38,11 @@ public final class Emitted implements Configuration {
     return new Emitted("tswgc", topology);
   }
 
+  /// One that is its own control, since something is done to it that nobody should.
+  public static Emitted mishandled(String how, ExitTopology topology) {
+    return new Emitted("tswgc, " + how, topology);
+  }
+
   @Override
   public String name() {
     return name;
@@ -40,8 +50,14 @@ public final class Emitted implements Configuration {
 
   @Override
   public void prepare(ExitWorld world) {
-    compiled = List.of(Compiled.of(topology.text(world.providers()), world.folder().resolve("topology")));
+    compile(world, "topology");
     compiled.getFirst().prepare(world.node());
+  }
+
+  /// Compiles it into a folder of the world: one exit can follow another on the same node.
+  public Emitted compile(ExitWorld world, String folder) {
+    compiled = List.of(Compiled.of(topology.text(world.providers()), world.folder().resolve(folder)));
+    return this;
   }
 
   private dev.tswgc.plan.Namespace plan() {
@@ -55,8 +71,16 @@ public final class Emitted implements Configuration {
 
   @Override
   public void apply(ExitWorld world) {
-    Namespace node = world.node();
-    node.call(
+    giveSecrets(world);
+    Child owner = start(world, Service.Owner.class);
+    Waiting.until("an applied exit", Duration.ofSeconds(20), () -> isApplied(world.node()) || !owner.isAlive(), owner::output);
+    if (!isApplied(world.node())) {
+      throw new AssertionError(owner.output());
+    }
+  }
+
+  private static void giveSecrets(ExitWorld world) {
+    world.node().call(
         () -> {
           Files.createDirectories(Path.of("/run/tswgc"));
           Files.createDirectories(SECRETS);
@@ -65,11 +89,6 @@ public final class Emitted implements Configuration {
           }
           return SECRETS;
         });
-    Child owner = start(world, Service.Owner.class);
-    Waiting.until("an applied exit", Duration.ofSeconds(20), () -> isApplied(node) || !owner.isAlive(), owner::output);
-    if (!isApplied(node)) {
-      throw new AssertionError(owner.output());
-    }
   }
 
   private static boolean isApplied(Namespace node) {
@@ -88,12 +107,55 @@ public final class Emitted implements Configuration {
     return command(world, owner, List.of(Runs.FILES + "/iproute/" + ExitTopology.EXIT + "/" + program)).run();
   }
 
+  /// Runs a program of it one step at a time. At each, before anything of it is done, and at the end, something else is done.
+  ///
+  /// Only the function `step` of its library is another one, that waits.
+  public void stepwise(ExitWorld world, String program, Consumer<String> atStep) {
+    giveSecrets(world);
+    Path copy = files().resolveSibling(files().getFileName() + "-stepwise");
+    Path at = copy.resolve("at");
+    RealTool.run(List.of("cp", "-rT", files().toString(), copy.toString()), "").orFail();
+    Runs owner = plan().services().stream().filter(Service.Owner.class::isInstance).findFirst().orElseThrow().runs();
+    try {
+      Files.writeString(
+          copy.resolve("iproute/lib.sh"),
+          """
+
+          step() {
+            code=$1
+            doing=$2
+            echo "$doing" >"@AT@.new"
+            mv "@AT@.new" "@AT@"
+            while [ -e "@AT@" ]; do sleep 0.02; done
+          }
+          """
+              .replace("@AT@", at.toString()),
+          StandardOpenOption.APPEND);
+      Child running = command(world, owner, List.of(Runs.FILES + "/iproute/" + ExitTopology.EXIT + "/" + program), copy).start();
+      while (running.isAlive()) {
+        Waiting.until("a step", Duration.ofSeconds(30), () -> Files.exists(at) || !running.isAlive(), running::output);
+        if (Files.exists(at)) {
+          atStep.accept(Files.readString(at).strip());
+          Files.delete(at);
+        }
+      }
+      running.await(Duration.ofSeconds(1)).orFail();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    atStep.accept("the end");
+  }
+
   private Command command(ExitWorld world, Runs runs, List<String> words) {
+    return command(world, runs, words, files());
+  }
+
+  private static Command command(ExitWorld world, Runs runs, List<String> words, Path files) {
     List<String> command = new ArrayList<>(List.of("setpriv", "--no-new-privs", "--inh-caps=-all", "--clear-groups"));
     StringBuilder bounds = new StringBuilder("-all");
     runs.capabilities().forEach(capability -> bounds.append(",+").append(capability.name().toLowerCase(Locale.ROOT)));
     command.addAll(List.of("--bounding-set", bounds.toString(), "--reuid", Integer.toString(runs.startsAs()), "--regid", Integer.toString(runs.startsAs())));
-    words.forEach(word -> command.add(word.replace(Runs.FILES, files().toString())));
+    words.forEach(word -> command.add(word.replace(Runs.FILES, files.toString())));
     Command started = world.node().command(command.toArray(String[]::new));
     for (Service.Variable variable : runs.environment()) {
       started = started.with(variable.name(), variable.value());

@@ -85,9 +85,7 @@ public final class ExitWorld implements AutoCloseable {
   public static ExitWorld open(String name, ExitTopology topology, Configuration configuration) {
     ExitWorld world = surroundings(name, topology, configuration);
     try {
-      configuration.apply(world);
-      world.node.hurry("wireguard-go");
-      world.tailnet.rules();
+      world.becomeExit();
       world.tailnet.start();
       world.awaitTunnel();
       return world;
@@ -119,8 +117,14 @@ public final class ExitWorld implements AutoCloseable {
     }
   }
 
+  /// Makes the node an exit, as its configuration does it.
+  public void becomeExit() {
+    configuration.apply(this);
+    node.hurry("wireguard-go");
+  }
+
   /// Until the first handshake is done, wireguard-go keeps few packets.
-  private void awaitTunnel() {
+  public void awaitTunnel() {
     Waiting.until("an answer by the tunnel", Duration.ofSeconds(20), () -> !WhoAmI.byUdp(client, CLIENT4, SERVICE4, SERVICE_PORT).isEmpty(), () -> node.run("wg").output());
   }
 
@@ -207,6 +211,11 @@ public final class ExitWorld implements AutoCloseable {
   /// The tunnel of an upstream, on the node.
   public Link tunnel(int upstream) {
     return node.link("wg" + upstream);
+  }
+
+  /// What is emitted for it, where it is ours.
+  public Emitted emitted() {
+    return (Emitted) configuration;
   }
 
   /// The carrier of all tunnels of the node is killed, as a crash would.

@@ -55,6 +55,9 @@ public record Naive(String name, List<String> direct, boolean endpointInMain, bo
         .orFail();
     node.call(() -> Files.writeString(Path.of("/run/wg0.conf"), provider.wgQuick()));
     node.command("wg-quick", "up", "/run/wg0.conf").with("WG_QUICK_USERSPACE_IMPLEMENTATION", "wireguard-go").run().orFail();
+    // As guides say: wg-quick's rules would send answers back into the tunnel where tailscaled was there first.
+    node.run("ip", "-4", "rule", "add", "pref", "50", "to", "100.64.0.0/10", "lookup", "52").orFail();
+    node.run("ip", "-6", "rule", "add", "pref", "50", "to", "fd7a:115c:a1e0::/48", "lookup", "52").orFail();
     if (endpointInMain) {
       node.run("ip", "route", "add", provider.address4() + "/32", "via", ExitWorld.ROUTER4).orFail();
     }

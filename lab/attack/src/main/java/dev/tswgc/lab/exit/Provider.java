@@ -149,6 +149,11 @@ public final class Provider {
     }
   }
 
+  /// Serves names in the tunnel, each with the same address; a probe asks it too.
+  public void serveNames(String address) {
+    namespace.start("dnsmasq", "--keep-in-foreground", "--conf-file=/dev/null", "--no-hosts", "--no-resolv", "--user=root", "--pid-file", "--listen-address=" + inside4(), "--bind-interfaces", "--address=/#/" + address);
+  }
+
   /// The tunnel as the provider has it: what comes out of it is not encrypted any more.
   public Link tunnel() {
     return namespace.link(LINK);

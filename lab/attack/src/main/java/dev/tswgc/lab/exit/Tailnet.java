@@ -23,9 +23,10 @@ public final class Tailnet {
     this.world = world;
   }
 
-  /// Makes the link and the routes, as tailscaled does when it starts.
-  void start() {
+  /// Makes the rules, the link and the routes, as tailscaled does when it starts.
+  public void start() {
     Namespace node = world.node();
+    rules();
     Namespace client = world.client();
     node.link(LINK).address(ExitWorld.TAILNET4 + "/32", ExitWorld.TAILNET6 + "/128").to(client, "ts0").address(ExitWorld.CLIENT4 + "/32", ExitWorld.CLIENT6 + "/128");
     client.link("ts0").address(ExitWorld.OTHER_CLIENT4 + "/32", ExitWorld.OTHER_CLIENT6 + "/128");
@@ -36,8 +37,10 @@ public final class Tailnet {
     world.world().up();
   }
 
-  /// The rules of tailscaled, which stay as long as it runs.
-  void rules() {
+  private void rules() {
+    if (world.node().run("ip", "rule", "show", "pref", "5270").orFail().contains("5270")) {
+      return;
+    }
     for (String family : List.of("-4", "-6")) {
       String lines = String.join("", RULES.stream().map(rule -> "rule add " + rule + "\n").toList());
       world.node().command("ip", family, "-batch", "-").reading(lines).run().orFail();
