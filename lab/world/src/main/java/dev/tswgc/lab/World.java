@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /// Machines and the cables between them, on this machine and untouched by it: network namespaces that go when the world is closed.
 ///
@@ -95,10 +94,6 @@ public final class World implements AutoCloseable {
     Cable cable = new Cable(cables.size() + 1, one, other);
     cables.add(cable);
     pendingCables.add(cable);
-  }
-
-  List<Cable> cables() {
-    return List.copyOf(cables);
   }
 
   /// Carries out what was said: namespaces and their settings, then links, then addresses and routes.
@@ -211,14 +206,11 @@ public final class World implements AutoCloseable {
     return watchers.stream().mapToInt(Watcher::frames).sum();
   }
 
-  /// The world as a Mermaid picture, drawn from what was said.
-  public String picture() {
-    String machines = namespaces.keySet().stream().map(machine -> "  " + machine + "[" + machine + "]\n").collect(Collectors.joining());
-    String lines =
-        cables.stream()
-            .map(cable -> "  %s -- \"%s — %s\" --- %s\n".formatted(cable.one.namespace(), cable.one.name(), cable.other.name(), cable.other.namespace()))
-            .collect(Collectors.joining());
-    return "graph LR\n" + machines + lines;
+  /// The world, to be drawn from what was said.
+  public Picture picture() {
+    return new Picture(
+        List.copyOf(namespaces.keySet()),
+        cables.stream().map(cable -> new Picture.Cable(cable.one.namespace().name(), cable.one.name(), cable.other.namespace().name(), cable.other.name())).toList());
   }
 
   @Override

@@ -172,7 +172,10 @@ final class WorldTest {
   @Test
   void itsPictureHasItsCables() {
     try (World world = aroundARouter()) {
-      assertTrue(world.picture().contains("router -- \"wan0 — eth0\" --- far"), world.picture());
+      Picture picture = world.picture();
+      assertTrue(picture.mermaid().contains("router -- \"wan0 — eth0\" --- far"), picture::mermaid);
+      assertEquals(5, picture.svg().split("<rect", -1).length - 1);
+      assertEquals(4, picture.svg().split("<line", -1).length - 1);
     }
   }
 }

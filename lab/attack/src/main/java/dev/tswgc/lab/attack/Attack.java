@@ -68,7 +68,7 @@ public record Attack(String id, String name, Configuration control, int leakingS
     Side leaking = side(topology, control, againstControl);
     Side design = side(topology, Emitted.of(topology), againstDesign);
     Verdict verdict = new Verdict(id, name, leaking, design, faults(leaking, design), Duration.ofNanos(System.nanoTime() - start), Versions.ofThisMachine());
-    Results.add(verdict);
+    Results.ofThisRun().add(verdict);
     if (!verdict.faults().isEmpty()) {
       throw new AssertionError(verdict.describe());
     }
@@ -76,6 +76,7 @@ public record Attack(String id, String name, Configuration control, int leakingS
 
   private Side side(ExitTopology topology, Configuration configuration, Body body) {
     try (ExitWorld world = prepared ? ExitWorld.open(id, topology, configuration) : ExitWorld.surroundings(id, topology, configuration)) {
+      Results.ofThisRun().draw(world.world().picture());
       Tally tally = new Tally(world);
       body.in(world, tally);
       return tally.close(configuration.name());

@@ -1,21 +1,60 @@
 package dev.tswgc.lab.attack;
 
+import dev.tswgc.lab.Checkout;
+import dev.tswgc.lab.Picture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
-/// What became of all attacks, one line of JSON each, for the report.
+/// What became of all attacks of this run: a line of JSON each, and a report that is written anew with each, so that a run that is stopped has one too.
 final class Results {
-  private static final Path FILE = Path.of("target", "lab-results", "attacks.jsonl");
+  private static final Results THIS_RUN = new Results(Path.of("target", "lab-results"), Checkout.lab().resolve("target"));
 
-  private Results() {}
+  private final Path lines;
+  private final Path reports;
+  private final List<Verdict> verdicts = new ArrayList<>();
+  private Optional<Picture> picture = Optional.empty();
 
-  static synchronized void add(Verdict verdict) {
+  /// @param folder of the lines
+  /// @param reports of the report
+  Results(Path folder, Path reports) {
+    this.lines = folder.resolve("attacks.jsonl");
+    this.reports = reports;
+  }
+
+  static Results ofThisRun() {
+    return THIS_RUN;
+  }
+
+  /// The world that attacks are made in: the first of them stands for all.
+  synchronized void draw(Picture world) {
+    if (picture.isEmpty()) {
+      picture = Optional.of(world);
+    }
+  }
+
+  synchronized void add(Verdict verdict) {
+    boolean first = verdicts.isEmpty();
+    verdicts.add(verdict);
+    List<Verdict> sorted = verdicts.stream().sorted(Comparator.comparing(Verdict::id).thenComparing(Verdict::name)).toList();
+    Report report = new Report(sorted, picture);
     try {
-      Files.createDirectories(FILE.getParent());
-      Files.writeString(FILE, verdict.json().replace("\n", "") + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.createDirectories(lines.getParent());
+      Files.createDirectories(reports);
+      String line = verdict.json().replace("\n", "") + "\n";
+      if (first) {
+        Files.writeString(lines, line);
+      } else {
+        Files.writeString(lines, line, StandardOpenOption.APPEND);
+      }
+      Files.writeString(reports.resolve("report.md"), report.markdown());
+      Files.writeString(reports.resolve("report.html"), report.html());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 final class Versions {
   private static final Map<String, List<String>> QUESTIONS =
       Map.of(
-          "kernel", List.of("uname", "-r"),
+          "kernel", List.of("uname", "-sr"),
           "nft", List.of("nft", "--version"),
           "ip", List.of("ip", "-V"),
           "wireguard-go", List.of("wireguard-go", "--version"));

@@ -1,0 +1,81 @@
+package dev.tswgc.lab.attack;
+
+import dev.tswgc.lab.Picture;
+import dev.tswgc.lab.attack.Verdict.Side;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// All attacks of a run on a page, for people.
+///
+/// @param verdicts in the order in which they are shown
+/// @param world what they were made in
+record Report(List<Verdict> verdicts, Optional<Picture> world) {
+  private static final List<String> HEADINGS = List.of("", "what an exit must withstand", "control", "the control leaked", "the exit leaked", "delivered", "lost by watchers", "seconds");
+  private static final String READ =
+      "Every attack is made twice, in worlds of the same shape: on a naive exit, which must leak or the attack shows nothing, and on the exit that is emitted, of "
+          + "which nothing may leak and 99 % must arrive. Counted by capture on the links, of tagged packets sent under attack.";
+
+  String markdown() {
+    StringBuilder text = new StringBuilder("# Attacks on exits\n\n" + READ + "\n\n" + summary() + "\n\n");
+    text.append(row(HEADINGS)).append(row(HEADINGS.stream().map(heading -> "---").toList()));
+    verdicts.forEach(verdict -> text.append(row(cells(verdict))));
+    failures().forEach(verdict -> text.append("\n```\n").append(verdict.describe()).append("```\n"));
+    world.ifPresent(picture -> text.append("\n## The world\n\n```mermaid\n").append(picture.mermaid()).append("```\n"));
+    return text.append("\n").append(versions()).append("\n").toString();
+  }
+
+  String html() {
+    String rows = verdicts.stream().map(verdict -> tag("tr", tags("td", cells(verdict)))).collect(Collectors.joining("\n"));
+    String failed = failures().stream().map(verdict -> tag("pre", escaped(verdict.describe()))).collect(Collectors.joining());
+    String drawing = world.map(picture -> tag("h2", "The world") + "\n" + picture.svg()).orElse("");
+    return "<!doctype html>\n<meta charset=\"utf-8\"><title>Attacks on exits</title>\n"
+        + "<style>body { font-family: sans-serif; max-width: 75em; margin: 2em auto } td, th { padding: .3em .6em; text-align: left; border-bottom: 1px solid #ccc }</style>\n"
+        + String.join("\n", tag("h1", "Attacks on exits"), tag("p", escaped(READ)), tag("p", escaped(summary())), tag("table", tag("tr", tags("th", HEADINGS)) + rows), failed, drawing, tag("p", escaped(versions())))
+        + "\n";
+  }
+
+  private String summary() {
+    int attacked = verdicts.stream().mapToInt(verdict -> verdict.design().attacked()).sum();
+    int leaked = verdicts.stream().mapToInt(verdict -> verdict.design().leaked()).sum();
+    return "%d attacks, %d passed, %d failed; %,d packets sent under attack, %,d leaked.".formatted(verdicts.size(), verdicts.size() - failures().size(), failures().size(), attacked, leaked);
+  }
+
+  private List<Verdict> failures() {
+    return verdicts.stream().filter(verdict -> !verdict.faults().isEmpty()).toList();
+  }
+
+  private static List<String> cells(Verdict verdict) {
+    Side control = verdict.control();
+    Side design = verdict.design();
+    return List.of(
+        verdict.id(),
+        verdict.name() + (verdict.faults().isEmpty() ? "" : " (FAILED: " + String.join("; ", verdict.faults()) + ")"),
+        control.configuration(),
+        "%,d of %,d".formatted(control.leaked(), control.attacked()),
+        "%,d of %,d".formatted(design.leaked(), design.attacked()),
+        design.wanted() == 0 ? "-" : "%.1f %%".formatted(100.0 * design.delivered() / design.wanted()),
+        Integer.toString(control.dropped() + design.dropped()),
+        "%.1f".formatted(verdict.took().toMillis() / 1000.0));
+  }
+
+  private String versions() {
+    return "On " + String.join(", ", verdicts.getFirst().versions().values()) + ".";
+  }
+
+  private static String row(List<String> cells) {
+    return "| " + cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ")) + " |\n";
+  }
+
+  private static String tags(String name, List<String> contents) {
+    return contents.stream().map(content -> tag(name, escaped(content))).collect(Collectors.joining());
+  }
+
+  private static String tag(String name, String content) {
+    return "<" + name + ">" + content + "</" + name + ">";
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;");
+  }
+}
