@@ -61,7 +61,7 @@ final class VersionTooOld implements Check {
   private static final List<Need> DOCKER =
       List.of(TAILSCALE, new Need("docker", "20.10", "a network with a subnet of each family"), new Need("compose", "2.24", "the mounting of files as `configs`"));
   private static final List<Need> PODMAN =
-      List.of(TAILSCALE, new Need("podman", "4.3", "a network with a subnet of each family"), new Need("podman-compose", "1.3", "a project without a pod"));
+      List.of(TAILSCALE, new Need("podman", "4.3", "a network with a subnet of each family"), new Need("podman-compose", "1.4", "a limit of processes"));
   private static final Need MACVLAN = new Need("docker", "25.0", "the Ethernet address of a `macvlan`");
 
   @Override

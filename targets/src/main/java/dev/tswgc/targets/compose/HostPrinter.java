@@ -103,9 +103,11 @@ final class HostPrinter {
     }
   }
 
+  /// Podman before 4.8 takes `size` for a quota of the file system, whatever the type (https://github.com/containers/podman/issues/20449), and hands on what it does not know:
+  /// blocks are of the machine's page size, so these are 1 MiB too, or more.
   private void inMemory(String volume) {
     volumes.begin(volume).word("driver", "local");
-    volumes.begin("driver_opts").word("type", "tmpfs").word("device", "tmpfs").word("o", "size=1m,mode=0755").end().end();
+    volumes.begin("driver_opts").word("type", "tmpfs").word("device", "tmpfs").word("o", podman ? "nr_blocks=256,mode=0755" : "size=1m,mode=0755").end().end();
   }
 
   private static List<Fragment> files(SortedMap<String, String> files) {

@@ -99,7 +99,8 @@ final class ServicePrinter {
       out.word("network_mode", "service:" + name);
       out.begin("depends_on").begin(name).word("condition", "service_started").literal("restart", true).end().end();
     }
-    out.word("restart", "unless-stopped").word("stop_grace_period", "10s");
+    // With Podman the same but for this: after a reboot, its service starts only those with `always` (https://github.com/containers/podman/issues/20418).
+    out.word("restart", podman ? "always" : "unless-stopped").word("stop_grace_period", "10s");
     out.word("mem_limit", runs.memoryMib() + "m").literal("pids_limit", runs.tasks());
     out.begin("logging").word("driver", podman ? "k8s-file" : "json-file").begin("options").word("max-size", "10m");
     if (!podman) {
