@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// A Docker engine in namespaces of its own, with Debian and every pinned Tailscale as images; `lab/engine` says how.
+/// A container engine in namespaces of its own, with Debian and pinned Tailscales as images; `lab/engine` and `lab/podman` say how.
 /// It ends with [#close], and with this JVM however that ends.
 public final class Engine implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -21,16 +21,27 @@ public final class Engine implements AutoCloseable {
     /// Debian's.
     DEBIAN,
     /// The newest that the module proxy has; only where it was asked for by `lab/prepare dockerd runc`.
-    NEWER
+    NEWER,
+    /// Debian's Podman with podman-compose, as root.
+    PODMAN,
+    /// The same as an ordinary user.
+    ROOTLESS_PODMAN;
+
+    private boolean isPodman() {
+      return this == PODMAN || this == ROOTLESS_PODMAN;
+    }
   }
 
   private final Path folder;
   private final Process process;
-  private final String compose;
+  private final List<String> engine;
+  private final List<String> compose;
 
-  private Engine(Path folder, Process process, String compose) {
+  /// @param engine the command of the engine itself
+  private Engine(Path folder, Process process, List<String> engine, List<String> compose) {
     this.folder = folder;
     this.process = process;
+    this.engine = engine;
     this.compose = compose;
   }
 
@@ -46,18 +57,21 @@ public final class Engine implements AutoCloseable {
     if (kind == Kind.NEWER) {
       PreparedTool.onRequest("dockerd", "runc");
     }
-    RealTool.require("dockerd", "docker", "containerd", "runc", "iptables", "busybox", "unshare", "nsenter");
+    RealTool.require("busybox", "unshare", "nsenter");
+    if (kind.isPodman()) {
+      RealTool.require("podman", "crun", "newuidmap", "slirp4netns", "catatonit", "setpriv");
+    } else {
+      RealTool.require("dockerd", "docker", "containerd", "runc", "iptables");
+    }
     if (!RealTool.ownsMachine()) {
       RealTool.missing("only root can run a container engine in namespaces of its own");
     }
     PreparedTool.image("debian-13");
     PreparedTool.every("tailscale");
-    String compose = PreparedTool.newest("compose").path("compose");
     try {
       Files.createDirectories(folder);
       Path said = folder.resolve("said");
-      Process process = new ProcessBuilder(Checkout.lab().resolve("engine").toString(), folder.toString(), kind.name().toLowerCase(Locale.ROOT)).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-      Engine engine = new Engine(folder, process, compose);
+      Engine engine = kind.isPodman() ? podman(folder, kind, said) : docker(folder, kind, said);
       if (!engine.ready()) {
         engine.close();
         RealTool.missing("no container engine starts here: " + Files.readString(said).strip());
@@ -66,6 +80,23 @@ public final class Engine implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Engine docker(Path folder, Kind kind, Path said) throws IOException {
+    String socket = "DOCKER_HOST=unix://" + folder.resolve("sock");
+    String compose = PreparedTool.newest("compose").path("compose");
+    Process process = run(said, Checkout.lab().resolve("engine").toString(), folder.toString(), kind.name().toLowerCase(Locale.ROOT));
+    return new Engine(folder, process, List.of("env", socket, "docker"), List.of("env", socket, compose));
+  }
+
+  private static Engine podman(Path folder, Kind kind, Path said) throws IOException {
+    String compose = PreparedTool.newest("podman-compose").folder().toString();
+    Process process = run(said, Checkout.lab().resolve("podman").toString(), folder.toString(), compose, kind == Kind.PODMAN ? "root" : "rootless");
+    return new Engine(folder, process, List.of(folder.resolve("podman").toString()), List.of(folder.resolve("compose").toString()));
+  }
+
+  private static Process run(Path said, String... command) throws IOException {
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
   }
 
   private boolean ready() {
@@ -88,18 +119,20 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  /// Runs the pinned Compose on the files of a folder.
+  /// Runs the pinned Compose, or podman-compose, on the file of a folder.
   public Outcome compose(Path project, String... words) {
-    return client(List.of(compose, "--project-directory", project.toString(), "--file", project.resolve("compose.yaml").toString()), words);
+    List<String> command = new ArrayList<>(compose);
+    command.add("--file=" + project.resolve("compose.yaml"));
+    return client(command, words);
   }
 
+  /// Runs the engine's own command: `docker`, or `podman`, which takes the same words.
   public Outcome docker(String... words) {
-    return client(List.of("docker"), words);
+    return client(engine, words);
   }
 
-  private Outcome client(List<String> command, String... words) {
-    List<String> all = new ArrayList<>(List.of("env", "DOCKER_HOST=unix://" + folder.resolve("sock")));
-    all.addAll(command);
+  private static Outcome client(List<String> command, String... words) {
+    List<String> all = new ArrayList<>(command);
     all.addAll(List.of(words));
     return RealTool.run(all, "", LIMIT);
   }
