@@ -18,6 +18,7 @@ need_tools nft ip wg getent date
 
 every=60  # seconds
 soon=2    # seconds, while a name has had no address yet
+glance=5  # seconds until it is seen that a tunnel was made anew
 most=32   # addresses of a name and family
 stays=3600 # seconds that an address stays in a set after it was last an answer
 stale=180 # seconds after which a tunnel that works would have agreed on new keys (WireGuard's REJECT_AFTER_TIME)
@@ -115,6 +116,25 @@ current() { # kind
   done
 }
 
+# Takes the names of peers without an endpoint for names that have had no address yet: their tunnels were made anew, without what they knew.
+forget() {
+  while read -r kind first second rest; do
+    case $kind in
+      name) asked=$first ;;
+      endpoint)
+        link=$first peer=$second
+        if has_link "$link" && [ "$(current endpoints)" = '(none)' ]; then
+          case $known in
+            *" $asked "*) known="${known%%" $asked "*} ${known#*" $asked "}" ;;
+          esac
+        fi
+        ;;
+    esac
+  done <<END
+$facts
+END
+}
+
 # One pass over all names, or over those that have had no address yet.
 pass() { # all, new
   batch='' peers='' due='' answered=''
@@ -182,9 +202,10 @@ while :; do
     pass all
     waited=0
   else
+    forget
     pass new
   fi
-  wait=$every
+  wait=$glance
   for each in $names; do
     case $known in
       *" $each "*) ;;

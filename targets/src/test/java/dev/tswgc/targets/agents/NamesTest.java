@@ -47,12 +47,12 @@ final class NamesTest {
             "jp.vpn.test",
             "  holepunch = [derp, near]\n",
             "holepunch { derp { address = derp.test, port = [443, \"3000-3010\"], protocol = tcp }, near { address = near.test, port = 443, protocol = tcp } }\n");
-    world.change("names", "every=60 ", "every=2 ");
     world.change("names", "soon=2 ", "soon=1 ");
   }
 
   @Test
-  void opensTheGuardToWhatNamesMeanAndToNothingNearby() {
+  void opensTheGuardToWhatNamesMeanAndToNothingNearby() throws IOException {
+    world.change("names", "every=60 ", "every=2 ");
     world.check(
         RESOLVER
             + """
@@ -83,6 +83,24 @@ final class NamesTest {
         kill -HUP $(cat /run/dnsmasq.pid)
         eventually 'the other endpoint' has 198.51.100.10:51821 wg show wg1 endpoints
         eventually 'another handshake' shaken
+        """);
+  }
+
+  /// Long before all names are asked again.
+  @Test
+  void givesATunnelThatWasMadeAnewItsEndpoint() {
+    world.check(
+        RESOLVER
+            + """
+        sed -i /near/d /run/hosts
+        kill -HUP $(cat /run/dnsmasq.pid)
+        "$apply"
+        "$agents/names" >/run/said 2>&1 &
+        eventually 'the endpoint' has 198.51.100.20:51821 wg show wg1 endpoints
+        ip link del wg1
+        "$apply"
+        is 'no endpoint' '(none)' "$(wg show wg1 endpoints | cut -f 2)"
+        eventually 'the endpoint again' has 198.51.100.20:51821 wg show wg1 endpoints
         """);
   }
 
