@@ -220,9 +220,14 @@ public final class Namespace {
     }
   }
 
-  /// The processes that live in the namespace and have this name, daemons too.
+  /// The processes that live in the namespace, daemons too.
+  public List<ProcessHandle> processes() {
+    return Owner.processesIn(List.of(path));
+  }
+
+  /// Those of them that have this name.
   public List<ProcessHandle> processes(String program) {
-    return Owner.processesIn(List.of(path)).stream().filter(process -> Owner.nameOf(process).equals(program)).toList();
+    return processes().stream().filter(process -> Owner.nameOf(process).equals(program)).toList();
   }
 
   /// Has programs go before others on a busy machine, so that what a test loses was not lost for want of a processor.

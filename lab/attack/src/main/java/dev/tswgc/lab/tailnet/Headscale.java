@@ -94,9 +94,9 @@ final class Headscale {
         .formatted(name, folder, address4, address6, certificate.chain(), certificate.key(), DOMAIN);
   }
 
-  /// A key with which any number of nodes log in.
+  /// A key with which one node logs in, once.
   String authKey() {
-    String said = command("preauthkeys", "create", "--user", "1", "--reusable", "--expiration", "24h", "--output", "json").run().orFail();
+    String said = command("preauthkeys", "create", "--user", "1", "--expiration", "24h", "--output", "json").run().orFail();
     Matcher key = KEY.matcher(said);
     if (!key.find()) {
       throw new AssertionError("There is no key in what headscale says.");

@@ -17,9 +17,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// An exit of a real tailnet, and a client of it somewhere else on the internet.
@@ -53,6 +55,9 @@ public final class TailnetWorld implements AutoCloseable {
 
   private final ExitWorld around;
   private final PreparedTool tailscale;
+  private final Compiled compiled;
+  private final Map<String, String> secrets = new HashMap<>();
+  private final Containers containers;
   private final Map<String, Child> services = new TreeMap<>();
   private final Names names;
   private final TailscaleNode client;
@@ -73,21 +78,37 @@ public final class TailnetWorld implements AutoCloseable {
     Authority authority = Authority.in(Files.createDirectories(folder.resolve("authority")));
     Headscale headscale =
         Headscale.start(around.world().namespace("control"), Files.createDirectories(folder.resolve("headscale")), CONTROL, CONTROL4, CONTROL6, authority.certify(CONTROL));
-    String authKey = headscale.authKey();
-
     around.node().mount(compiled.files().resolve("dnsmasq/" + ExitTopology.EXIT + "/resolv.conf"), "/etc/resolv.conf");
 
-    Map<String, String> secrets = new HashMap<>(Map.of("home.authkey", authKey, "stockholm.socks5users", SOCKS_USER + ":" + SOCKS_PASSWORD));
+    secrets.putAll(Map.of("home.authkey", headscale.authKey(), "stockholm.socks5users", SOCKS_USER + ":" + SOCKS_PASSWORD));
     around.providers().forEach(provider -> secrets.put(provider.upstream() + ".privatekey", provider.exitKey()));
-    Containers containers = new Containers(around.node(), compiled, folder.resolve("containers"), secrets, authority.bundle(), tailscale.folder());
+    containers = new Containers(around.node(), compiled, folder.resolve("containers"), secrets, authority.bundle(), tailscale.folder());
+    this.compiled = compiled;
     for (Service service : compiled.exit().services().reversed()) {
-      services.put(service.id(), containers.start(service));
+      start(service);
     }
-    client = TailscaleNode.start(around.client(), tailscale, DNS4, authority, "https://" + CONTROL, authKey);
+    client = TailscaleNode.start(around.client(), tailscale, DNS4, authority, "https://" + CONTROL, headscale.authKey());
     Waiting.until("the exit in the tailnet", PATIENCE, () -> addresses(around.node()).size() == 2, this::said);
     exit = addresses(around.node());
     client.use(exitAddress4());
     awaitProvider(around.provider(), PATIENCE);
+  }
+
+  private void start(Service service) {
+    services.put(service.id(), containers.start(service));
+  }
+
+  /// A program of the exit crashes, and its container is started again, as an engine does.
+  void crash(String id, String program) {
+    around.node().processes(program).forEach(ProcessHandle::destroyForcibly);
+    Child container = Objects.requireNonNull(services.get(id));
+    Waiting.until("the end of " + id, PATIENCE, () -> !container.isAlive(), container::output);
+    start(compiled.exit().services().stream().filter(service -> service.id().equals(id)).findFirst().orElseThrow());
+  }
+
+  /// What nobody but the programs that need it may see.
+  Collection<String> secrets() {
+    return secrets.values();
   }
 
   /// Opens one for a version of tailscaled, on the node and on the client; goes on only where that can be.
@@ -106,7 +127,8 @@ public final class TailnetWorld implements AutoCloseable {
     }
   }
 
-  private static List<String> addresses(Namespace node) {
+  /// What the node has in the tailnet now, the address of IPv4 first.
+  static List<String> addresses(Namespace node) {
     String shown = node.run("ip", "-oneline", "address", "show", "dev", "tailscale0", "scope", "global").output();
     return shown.lines().filter(line -> line.contains(" inet")).map(line -> line.replaceFirst(".* inet6? ([^/]*)/.*", "$1")).toList();
   }

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -257,6 +259,42 @@ final class TailnetTest {
     first.start();
     world.around().world().up();
     world.awaitProvider(first, Duration.ofSeconds(45));
+  }
+
+  /// The crash of what carries a tunnel takes its link and routes along; the watcher makes them again, and until then the next tunnel carries.
+  @Test
+  void aTunnelThatCrashesIsMadeAgain() {
+    Watcher uplink = world.watchUplink();
+    Namespace node = world.around().node();
+    node.processes("wireguard-go").forEach(ProcessHandle::destroyForcibly);
+    Waiting.until("the end of the tunnels", Duration.ofSeconds(5), () -> node.run("ip", "link", "show", "wg0").code() != 0, world::said);
+    Packet packet = Packet.udp(world.address(ExitWorld.SERVICE4), ExitWorld.SERVICE4, 9000);
+    Flow meanwhile = world.client().machine().send(packet, SENT);
+    world.awaitProvider(world.around().provider(), Duration.ofSeconds(40));
+    assertEquals(0, uplink.of(meanwhile).frames(), meanwhile.toString());
+  }
+
+  /// Its key was for one login; what it knows of the tailnet is kept.
+  @Test
+  void tailscaledIsStartedAgainAsTheSameNode() {
+    Watcher uplink = world.watchUplink();
+    world.crash("tailscaled", "tailscaled");
+    Flow meanwhile = world.client().machine().send(Packet.udp(world.address(ExitWorld.SERVICE4), ExitWorld.SERVICE4, 9000), SENT);
+    world.awaitProvider(world.around().provider(), Duration.ofSeconds(60));
+    assertEquals(List.of(world.exitAddress4(), world.exitAddress6()), TailnetWorld.addresses(world.around().node()));
+    assertEquals(0, uplink.of(meanwhile).frames(), meanwhile.toString());
+  }
+
+  @Test
+  void noCommandLineAndNoEnvironmentHasASecret() throws IOException {
+    List<ProcessHandle> processes = world.around().node().processes();
+    assertTrue(processes.size() > 10, processes::toString);
+    for (ProcessHandle process : processes) {
+      for (String what : List.of("cmdline", "environ")) {
+        String text = Files.readString(Path.of("/proc", Long.toString(process.pid()), what), StandardCharsets.ISO_8859_1);
+        assertTrue(world.secrets().stream().noneMatch(text::contains), () -> text.split("\0", 2)[0]);
+      }
+    }
   }
 
   private static String canonical(String address) {
