@@ -45,7 +45,7 @@ final class StepPrinter {
           Optional.of(
               load(15, "loading the egress guard of " + s.link(), TableFamily.NETDEV, s.table(), Siblings.egressGuard(namespace, s.link()))
                   .after("need_link " + s.link() + "\n"));
-      case Step.AddTunnel s -> Optional.of(Call.of(16, "adding the tunnel " + s.link(), "add_tunnel", List.of(s.link().text(), tunnel(s.link()).engine().word())));
+      case Step.AddTunnel s -> Optional.of(addTunnel(s));
       case Step.ConfigureTunnel s -> Optional.of(configure(tunnel(s.link())));
       case Step.BringUp s -> Optional.of(bringUp(link(s.link())));
       case Step.AddRoutes _ -> Optional.of(routes());
@@ -53,6 +53,19 @@ final class StepPrinter {
       case Step.MarkApplied _ -> Optional.of(Call.of(21, "leaving the digest", "mark_applied", List.of()));
       case Step.StartService _ -> Optional.empty(); // the platform does it
     };
+  }
+
+  /// The first makes room for all.
+  private Call addTunnel(Step.AddTunnel step) {
+    List<String> all = new ArrayList<>();
+    for (Step other : namespace.steps()) {
+      if (other instanceof Step.AddTunnel add) {
+        all.add(add.link().text());
+      }
+    }
+    String link = step.link().text();
+    Call call = Call.of(16, "adding the tunnel " + link, "add_tunnel", List.of(link, tunnel(step.link()).engine().word()));
+    return link.equals(all.getFirst()) ? call.after("drop_other_tunnels " + String.join(" ", all) + "\n") : call;
   }
 
   /// With the names of the table's timed sets, which programs fill: they are to survive.

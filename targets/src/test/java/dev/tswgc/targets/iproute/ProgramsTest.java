@@ -189,7 +189,15 @@ final class ProgramsTest {
         nft add element inet tswgc_stockholm tg_named4 '{ 203.0.113.9 . udp . 3478 timeout 300s }'
         ip rule add pref 5100 to 203.0.113.0/24 lookup main
         before=$(nft list chains | grep 'chain d_')
+        # One that was in the first plan besides, and one that is nobody's here.
+        tunnel wg7
+        ip link set dev wg7 group "$(ip link show dev wg0 | sed -n 's/.* group \\([^ ]*\\) .*/\\1/p')"
+        tunnel wg8
+        index=$(cat /sys/class/net/wg0/ifindex)
         ends 'apply of the next' 0 "$changed/apply"
+        is 'that is silent' '' "$(cat /run/said)"
+        is 'tunnels that are left' 'wg0 wg8' "$(ip -o link | sed -n 's/^[0-9]*: \\(wg[0-9]\\): .*/\\1/p' | tr '\\n' ' ' | sed 's/ $//')"
+        is 'the tunnel stays' "$index" "$(cat /sys/class/net/wg0/ifindex)"
         [ "$before" != "$(nft list chains | grep 'chain d_')" ] || failed 'digest is the same'
         is 'one digest' 1 "$(nft list chains | grep -c 'chain d_')"
         is 'the new one' "$(nft list chains | sed -n 's/.*chain \\(d_[0-9a-f]*\\) {.*/\\1/p')" "$(cat /sys/class/net/lo/ifalias)"

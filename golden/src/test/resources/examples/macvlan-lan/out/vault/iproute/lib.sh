@@ -263,11 +263,32 @@ add_rules() { # family; on standard input: lines for ip -batch that begin with `
   [ -z "$lines" ] || printf %s "$lines" | ip "-$1" -batch -
 }
 
+# The group of links (ip-link(8)) by which tunnels of ours are known, also those of an earlier plan.
+tunnels=5200
+
+# Removes the tunnels of another plan that this one does not have: they would keep their keys, and listen where the next may want to.
+drop_other_tunnels() { # tunnels of this plan
+  [ -z "$same" ] || return 0
+  found=$(ip -o link show group "$tunnels")
+  while read -r number link rest; do
+    link=${link%:}
+    case " $* " in
+      *" $link "*) ;;
+      *) [ -z "$link" ] || ip link del dev "$link" ;;
+    esac
+  done <<END
+$found
+END
+}
+
 # A link that is there stays, with its sessions, if what carries it is what the topology says.
 add_tunnel() { # link, engine
   if has_link "$1"; then
     case $2,$(ip -d link show dev "$1") in
-      kernel,*' wireguard '* | wireguard-go,*' tun type tun '*) return 0 ;;
+      kernel,*' wireguard '* | wireguard-go,*' tun type tun '*)
+        [ -n "$same" ] || ip link set dev "$1" group "$tunnels"
+        return 0
+        ;;
     esac
     say "There is a link $1, which is not of the engine $2: remove it, or say in the topology what carries this tunnel"
     return 1
@@ -287,6 +308,7 @@ add_tunnel() { # link, engine
       }
       ;;
   esac
+  ip link set dev "$1" group "$tunnels"
 }
 
 # Sets `value` to the key in a file. Read by the shell itself, so that it is on no command line; never exported, so that it is in no environment.
