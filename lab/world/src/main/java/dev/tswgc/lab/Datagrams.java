@@ -11,7 +11,6 @@ import java.lang.foreign.MemorySegment;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.ByteOrder;
-import java.util.concurrent.locks.LockSupport;
 
 /// What an intruder sends, and by which kind of socket.
 sealed interface Datagrams {
@@ -76,8 +75,8 @@ sealed interface Datagrams {
         if (SENDTO.tryCall(socket, buffer, (long) bytes.length, MSG_DONTWAIT, to, (int) to.byteSize()) >= 0) {
           sent++;
         }
-        if (number % 16 == 15) {
-          LockSupport.parkNanos(16 * 1_000_000_000L / Sender.PER_SECOND);
+        if (number % Sender.BURST == Sender.BURST - 1) {
+          Sender.pause(Sender.BURST * 1_000_000_000L / Sender.PER_SECOND);
         }
       }
       return sent;

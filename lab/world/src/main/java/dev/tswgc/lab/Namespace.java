@@ -172,6 +172,20 @@ public final class Namespace {
     return world.keep(call(() -> new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(address), port))));
   }
 
+  /// A program that counts the datagrams it gets.
+  public Inbox inbox(String address, int port) {
+    return inbox(address, port, false);
+  }
+
+  /// A program that sends every datagram back.
+  public Inbox echo(String address, int port) {
+    return inbox(address, port, true);
+  }
+
+  private Inbox inbox(String address, int port, boolean answering) {
+    return call(() -> Inbox.open(address, port, world.nextTag(), answering));
+  }
+
   /// A connection from the namespace.
   public Socket tcp(String address, int port, Duration limit) {
     return world.keep(

@@ -75,6 +75,11 @@ public record Packet(InetAddress from, InetAddress to, Kind kind, int fromPort, 
     return new Packet(from, to, kind, port, toPort, 1, option, hop);
   }
 
+  /// From so many ports in turn.
+  public Packet ports(int number) {
+    return new Packet(from, to, kind, fromPort, toPort, number, option, hop);
+  }
+
   /// That asks each router for its address.
   public Packet recording() {
     return new Packet(from, to, kind, fromPort, toPort, ports, Option.RECORD_ROUTE, hop);

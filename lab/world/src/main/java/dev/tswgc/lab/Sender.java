@@ -22,7 +22,7 @@ final class Sender implements Closeable {
   private static final int SOCK_RAW = 3;
   private static final int IPPROTO_RAW = 255;
   private static final int MSG_DONTWAIT = 0x40;
-  private static final int BURST = 8;
+  static final int BURST = 8;
 
   private final int ipv4;
   private final int ipv6;
@@ -58,7 +58,7 @@ final class Sender implements Closeable {
   }
 
   /// What was late stays late: to catch up would overrun the queues on the way.
-  private static void pause(long nanos) {
+  static void pause(long nanos) {
     long until = System.nanoTime() + nanos;
     for (long left = nanos; left > 0; left = until - System.nanoTime()) {
       LockSupport.parkNanos(left);

@@ -6,7 +6,8 @@ import java.util.List;
 
 /// A tunnel by `wg` and the two rules that guides have for it, as wg-quick adds them, without the firewall rules that wg-quick adds as well.
 ///
-/// @param marked whether clients are sent into the tunnel by a mark that nftables gives their packets, instead of by the absence of one
+/// @param marked whether clients are sent into the tunnel by a mark that nftables gives their packets, instead of by the absence of one, and have the tunnel's
+/// address for a source whichever way they go
 public record ByHand(boolean marked) implements Configuration {
   public static ByHand unmarked() {
     return new ByHand(false);
@@ -37,7 +38,18 @@ public record ByHand(boolean marked) implements Configuration {
     setup.ip4(lines.stream().map(line -> line.replace("ALL", "0.0.0.0/0")).toArray(String[]::new));
     setup.ip6(lines.stream().map(line -> line.replace("ALL", "::/0")).toArray(String[]::new));
     if (marked) {
-      setup.nft("table inet marks { chain pre { type filter hook prerouting priority -160; iifname \"tailscale0\" meta mark set 0x11; }; }");
+      setup.nft(
+          """
+          table inet marks {
+            chain pre { type filter hook prerouting priority -160; iifname "tailscale0" meta mark set 0x11; }
+            chain post {
+              type nat hook postrouting priority 90;
+              oifname "wg0" snat ip to %s
+              oifname "wg0" snat ip6 to %s
+            }
+          }
+          """
+              .formatted(world.provider().exit4(), world.provider().exit6()));
     }
     setup.tailscaled(Tailscaled.V1_98);
   }
