@@ -38,6 +38,7 @@ public final class World implements AutoCloseable {
   private final List<Watcher> watchers = new ArrayList<>();
   private final Map<Origin, Sender> senders = new LinkedHashMap<>();
   private final AtomicInteger flows = new AtomicInteger();
+  private Duration settingUp = Duration.ZERO;
 
   /// Who sends.
   private record Origin(Namespace namespace, Local local) {}
@@ -98,6 +99,7 @@ public final class World implements AutoCloseable {
 
   /// Carries out what was said: namespaces and their settings, then links, then addresses and routes.
   public World up() {
+    long start = System.nanoTime();
     batch(pendingNamespaces.stream().map(namespace -> "netns add " + prefix + namespace.name()).toList());
     for (Namespace namespace : pendingNamespaces) {
       namespace.link("lo").up();
@@ -113,7 +115,13 @@ public final class World implements AutoCloseable {
     batch(pendingCables.stream().map(cable -> cable.line(prefix)).toList());
     pendingCables.clear();
     namespaces.values().forEach(Namespace::carryOut);
+    settingUp = settingUp.plusNanos(System.nanoTime() - start);
     return this;
+  }
+
+  /// How long it has taken to set it up.
+  public Duration settingUp() {
+    return settingUp;
   }
 
   /// A line `netns add` in the same batch as links would come before their settings.

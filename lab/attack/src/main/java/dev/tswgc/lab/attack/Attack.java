@@ -76,9 +76,9 @@ public record Attack(String id, String name, Configuration control, int leakingS
 
   private Side side(ExitTopology topology, Configuration configuration, Body body) {
     try (ExitWorld world = prepared ? ExitWorld.open(id, topology, configuration) : ExitWorld.surroundings(id, topology, configuration)) {
-      Results.ofThisRun().draw(world.world().picture());
       Tally tally = new Tally(world);
       body.in(world, tally);
+      Results.ofThisRun().in(world.world());
       return tally.close(configuration.name());
     }
   }

@@ -2,6 +2,7 @@ package dev.tswgc.lab.attack;
 
 import dev.tswgc.lab.Picture;
 import dev.tswgc.lab.attack.Verdict.Side;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,26 +10,33 @@ import java.util.stream.Collectors;
 /// All attacks of a run on a page, for people.
 ///
 /// @param verdicts in the order in which they are shown
-/// @param world what they were made in
-record Report(List<Verdict> verdicts, Optional<Picture> world) {
+/// @param setting what they were made in
+record Report(List<Verdict> verdicts, Optional<Setting> setting) {
   private static final List<String> HEADINGS = List.of("", "what an exit must withstand", "control", "the control leaked", "the exit leaked", "delivered", "lost by watchers", "seconds");
   private static final String READ =
       "Every attack is made twice, in worlds of the same shape: on a naive exit, which must leak or the attack shows nothing, and on the exit that is emitted, of "
           + "which nothing may leak and 99 % must arrive. Counted by capture on the links, of tagged packets sent under attack.";
+
+  /// A world, and how long it took to set it up.
+  record Setting(Picture picture, Duration took) {
+    private String sentence() {
+      return "%d machines, set up in %.2f s.".formatted(picture.machines().size(), took.toMillis() / 1000.0);
+    }
+  }
 
   String markdown() {
     StringBuilder text = new StringBuilder("# Attacks on exits\n\n" + READ + "\n\n" + summary() + "\n\n");
     text.append(row(HEADINGS)).append(row(HEADINGS.stream().map(heading -> "---").toList()));
     verdicts.forEach(verdict -> text.append(row(cells(verdict))));
     failures().forEach(verdict -> text.append("\n```\n").append(verdict.describe()).append("```\n"));
-    world.ifPresent(picture -> text.append("\n## The world\n\n```mermaid\n").append(picture.mermaid()).append("```\n"));
+    setting.ifPresent(world -> text.append("\n## The world\n\n").append(world.sentence()).append("\n\n```mermaid\n").append(world.picture().mermaid()).append("```\n"));
     return text.append("\n").append(versions()).append("\n").toString();
   }
 
   String html() {
     String rows = verdicts.stream().map(verdict -> tag("tr", tags("td", cells(verdict)))).collect(Collectors.joining("\n"));
     String failed = failures().stream().map(verdict -> tag("pre", escaped(verdict.describe()))).collect(Collectors.joining());
-    String drawing = world.map(picture -> tag("h2", "The world") + "\n" + picture.svg()).orElse("");
+    String drawing = setting.map(world -> tag("h2", "The world") + tag("p", world.sentence()) + "\n" + world.picture().svg()).orElse("");
     return "<!doctype html>\n<meta charset=\"utf-8\"><title>Attacks on exits</title>\n"
         + "<style>body { font-family: sans-serif; max-width: 75em; margin: 2em auto } td, th { padding: .3em .6em; text-align: left; border-bottom: 1px solid #ccc }</style>\n"
         + String.join("\n", tag("h1", "Attacks on exits"), tag("p", escaped(READ)), tag("p", escaped(summary())), tag("table", tag("tr", tags("th", HEADINGS)) + rows), failed, drawing, tag("p", escaped(versions())))

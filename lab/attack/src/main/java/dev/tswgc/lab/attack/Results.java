@@ -1,7 +1,7 @@
 package dev.tswgc.lab.attack;
 
 import dev.tswgc.lab.Checkout;
-import dev.tswgc.lab.Picture;
+import dev.tswgc.lab.World;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ final class Results {
   private final Path lines;
   private final Path reports;
   private final List<Verdict> verdicts = new ArrayList<>();
-  private Optional<Picture> picture = Optional.empty();
+  private Optional<Report.Setting> setting = Optional.empty();
 
   /// @param folder of the lines
   /// @param reports of the report
@@ -32,18 +32,16 @@ final class Results {
     return THIS_RUN;
   }
 
-  /// The world that attacks are made in: the first of them stands for all.
-  synchronized void draw(Picture world) {
-    if (picture.isEmpty()) {
-      picture = Optional.of(world);
-    }
+  /// The world that attacks are made in: the last of them stands for all, since the first of a run has classes to load.
+  synchronized void in(World world) {
+    setting = Optional.of(new Report.Setting(world.picture(), world.settingUp()));
   }
 
   synchronized void add(Verdict verdict) {
     boolean first = verdicts.isEmpty();
     verdicts.add(verdict);
     List<Verdict> sorted = verdicts.stream().sorted(Comparator.comparing(Verdict::id).thenComparing(Verdict::name)).toList();
-    Report report = new Report(sorted, picture);
+    Report report = new Report(sorted, setting);
     try {
       Files.createDirectories(lines.getParent());
       Files.createDirectories(reports);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /// What the compiler emits, applied as the platform does it: settings where the namespace is made, then the owner's program, which applies and then holds.
 ///
@@ -26,21 +27,48 @@ public final class Emitted implements Configuration {
 
   private final String name;
   private final ExitTopology topology;
+  private final List<Without> broken;
   private List<Compiled> compiled = List.of();
 
-  private Emitted(String name, ExitTopology topology) {
+  private Emitted(String name, ExitTopology topology, List<Without> broken) {
     this.name = name;
     this.topology = topology;
+    this.broken = List.copyOf(broken);
+  }
+
+  /// Lines that are taken out of an emitted file, to see whether anybody notices.
+  ///
+  /// @param file below the host's folder
+  /// @param line a regular expression of a part of each
+  public record Without(String file, String line) {
+    private void from(Path files) {
+      try {
+        Path changed = files.resolve(file);
+        List<String> before = Files.readAllLines(changed);
+        List<String> after = before.stream().filter(each -> !Pattern.compile(line).matcher(each).find()).toList();
+        if (after.size() == before.size()) {
+          throw new IllegalArgumentException("No line of " + file + " matches " + line + ".");
+        }
+        Files.writeString(changed, String.join("\n", after) + "\n");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /// The exit of a topology.
   public static Emitted of(ExitTopology topology) {
-    return new Emitted("tswgc", topology);
+    return new Emitted("tswgc", topology, List.of());
   }
 
   /// One that is its own control, since something is done to it that nobody should.
   public static Emitted mishandled(String how, ExitTopology topology) {
-    return new Emitted("tswgc, " + how, topology);
+    return new Emitted("tswgc, " + how, topology, List.of());
+  }
+
+  /// One with a part of its protection taken out.
+  public static Emitted broken(String how, ExitTopology topology, Without... without) {
+    return new Emitted("tswgc, " + how, topology, List.of(without));
   }
 
   @Override
@@ -57,6 +85,7 @@ public final class Emitted implements Configuration {
   /// Compiles it into a folder of the world: one exit can follow another on the same node.
   public Emitted compile(ExitWorld world, String folder) {
     compiled = List.of(Compiled.of(topology.text(world.providers()), world.folder().resolve(folder)));
+    broken.forEach(without -> without.from(files()));
     return this;
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// LAB-07. The guard is replaced a thousand times under a flood, while nothing else stops the client: its routing rules are gone. Each file is one
+/// LAB-07. The guard is replaced a thousand times under a flood, by that of another plan and back, while nothing else stops the client: its routing rules are gone. Each file is one
 /// transaction, so there is no moment without a guard; in two steps, as many scripts do it, there is.
 @Tag("lab")
 final class ReloadTest {
@@ -26,7 +26,11 @@ final class ReloadTest {
             topology,
             (world, tally) ->
                 reload(world, tally, "nft delete table inet tswgc_stockholm; nft delete table netdev tswgc_stockholm; nft -f stockholm.nft; nft -f stockholm.eth0.nft", 50),
-            (world, tally) -> reload(world, tally, "nft -f stockholm.nft; nft -f stockholm.eth0.nft", 500));
+            (world, tally) -> {
+              String other = Emitted.of(topology.holepunch(ExitWorld.OTHER_SERVICE4)).compile(world, "other").files() + "/nftables/";
+              String there = "nft -f " + other + "stockholm.nft; nft -f " + other + "stockholm.eth0.nft; ";
+              reload(world, tally, there + "nft -f stockholm.nft; nft -f stockholm.eth0.nft", 250);
+            });
   }
 
   private static void reload(ExitWorld world, Tally tally, String once, int times) {

@@ -22,13 +22,13 @@ final class ServerIpTest {
   void theEndpointIsReachedByWireGuardAlone() {
     Attack.named("LAB-05", "Nothing but WireGuard goes to its endpoint in clear")
         .control(Naive.HOST_ROUTE)
-        .on(
-            ExitTopology.ordinary(),
-            (world, tally) -> {
-              tally.calm(world.clientTraffic(100));
-              tally.attacked(attempts(world));
-              tally.calm(world.clientTraffic(100));
-            });
+        .on(ExitTopology.ordinary(), ServerIpTest::attack);
+  }
+
+  static void attack(ExitWorld world, Tally tally) {
+    tally.calm(world.clientTraffic(100));
+    tally.attacked(attempts(world));
+    tally.calm(world.clientTraffic(100));
   }
 
   private static List<Flow> attempts(ExitWorld world) {

@@ -42,26 +42,26 @@ final class StaleConnectionsTest {
     Attack.named("LAB-10", "A direct connection from before does not show the node's own address in the tunnel")
         .control(Naive.WG_QUICK)
         .fromTheBeginning()
-        .on(
-            ExitTopology.ordinary(),
-            (world, tally) -> {
-              routeDirectly(world.node());
-              world.tailnet().start();
-              talk(world, 100);
-              world.world().settle();
-              world.node().run("nft", "delete", "table", "inet", "direct").orFail();
-              world.becomeExit();
-              Watcher tunnel = world.tunnel(0).watch();
-              List<Flow> flows = talk(world, 1000);
-              tally.meanwhile(flows);
-              int wrong = shown(tunnel, ExitWorld.NODE4) ? tunnel.outgoing(flows.getFirst()).frames() : 0;
-              tally.counted(1000, wrong, "with the address " + ExitWorld.NODE4 + " in the tunnel");
-              world.awaitTunnel();
-              tally.calm(world.clientTraffic(100));
-              if (world.isEmitted()) {
-                tally.calm(talk(world, 100)); // `apply` has them forgotten, so that they go on by the tunnel
-              }
-            });
+        .on(ExitTopology.ordinary(), StaleConnectionsTest::attackADirectOne);
+  }
+
+  static void attackADirectOne(ExitWorld world, Tally tally) {
+    routeDirectly(world.node());
+    world.tailnet().start();
+    talk(world, 100);
+    world.world().settle();
+    world.node().run("nft", "delete", "table", "inet", "direct").orFail();
+    world.becomeExit();
+    Watcher tunnel = world.tunnel(0).watch();
+    List<Flow> flows = talk(world, 1000);
+    tally.meanwhile(flows);
+    int wrong = shown(tunnel, ExitWorld.NODE4) ? tunnel.outgoing(flows.getFirst()).frames() : 0;
+    tally.counted(1000, wrong, "with the address " + ExitWorld.NODE4 + " in the tunnel");
+    world.awaitTunnel();
+    tally.calm(world.clientTraffic(100));
+    if (world.isEmitted()) {
+      tally.calm(talk(world, 100)); // `apply` has them forgotten, so that they go on by the tunnel
+    }
   }
 
   /// What a router does that is no exit.

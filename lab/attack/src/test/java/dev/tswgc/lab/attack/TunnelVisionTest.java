@@ -16,13 +16,13 @@ final class TunnelVisionTest {
   void routesOfALeaseTakeNoClientAway() {
     Attack.named("LAB-01", "Routes of a lease take no client away")
         .control(Naive.WG_QUICK)
-        .on(
-            ExitTopology.ordinary(),
-            (world, tally) -> {
-              tally.calm(world.clientTraffic(100));
-              takeTheLease(world);
-              tally.attackedAndDelivered(world.clientTraffic(1000));
-            });
+        .on(ExitTopology.ordinary(), TunnelVisionTest::attack);
+  }
+
+  static void attack(ExitWorld world, Tally tally) {
+    tally.calm(world.clientTraffic(100));
+    takeTheLease(world);
+    tally.attackedAndDelivered(world.clientTraffic(1000));
   }
 
   /// What DHCP option 121 and its like for IPv6 leave behind, by way of a neighbour who passes on what it has read.
