@@ -48,11 +48,6 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /// Asks it to end, as `kill` does.
-  public void terminate() {
-    process.destroy();
-  }
-
   /// Kills it, with what it started, and waits until it is gone.
   @Override
   public void close() {

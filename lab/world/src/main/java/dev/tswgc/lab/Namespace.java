@@ -53,12 +53,6 @@ public final class Namespace {
     return this;
   }
 
-  /// A routing rule of IPv4, in the words of `ip rule add`.
-  public Namespace rule4(String words) {
-    routes.add("rule add " + words);
-    return this;
-  }
-
   /// Both default routes.
   public Namespace gateway(String address4, String address6) {
     return route("default via " + address4).route("::/0 via " + address6);
