@@ -33,7 +33,7 @@ final class ResolverPart {
         facts.why("dns", "one forwarder answers all names of the namespace"));
   }
 
-  /// Names the node needs before a tunnel is up, or outside of it, without those in the domains.
+  /// Names the node needs before a tunnel is up, or outside of it, without those below the domains.
   private static List<DomainName> direct(ExitFacts facts, List<DomainName> domains) {
     TreeSet<DomainName> names = new TreeSet<>();
     if (!facts.controlByTunnel()) {
@@ -59,13 +59,13 @@ final class ResolverPart {
         names.add(name.value());
       }
     }
-    names.removeIf(name -> isIn(name, domains));
+    names.removeIf(name -> isBelow(name, domains));
     return List.copyOf(names);
   }
 
-  private static boolean isIn(DomainName name, List<DomainName> domains) {
+  private static boolean isBelow(DomainName name, List<DomainName> domains) {
     for (DomainName domain : domains) {
-      if (name.equals(domain) || name.text().endsWith("." + domain.text())) {
+      if (name.text().endsWith("." + domain.text())) {
         return true;
       }
     }

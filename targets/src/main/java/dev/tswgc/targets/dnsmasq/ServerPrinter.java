@@ -21,12 +21,13 @@ final class ServerPrinter {
       lines.add(line("server=" + server));
     }
     for (DomainName name : resolver.direct()) {
-      servers(name, resolver.control(), lines);
+      servers(name.text(), resolver.control(), lines);
       // A name stands for all below it too. The wildcard takes those out again, since dnsmasq 2.86: `#` is the servers for everything else.
       lines.add(line("server=/*." + name + "/#"));
     }
     for (DomainName domain : resolver.domains()) {
-      servers(domain, resolver.control(), lines);
+      // The wildcard is what is below a name, without it.
+      servers("*." + domain, resolver.control(), lines);
     }
     for (Link link : namespace.links()) {
       if (link instanceof Link.Tailscale tailscale) {
@@ -39,7 +40,7 @@ final class ServerPrinter {
   }
 
   /// Without a server dnsmasq answers by itself that there is no such name, and asks nobody.
-  private static void servers(DomainName name, List<IpAddress> servers, List<Fragment> lines) {
+  private static void servers(String name, List<IpAddress> servers, List<Fragment> lines) {
     if (servers.isEmpty()) {
       lines.add(line("server=/" + name + "/"));
     }

@@ -58,7 +58,7 @@ final class DnsmasqTargetTest {
             "server=/*.vpn.derp.example.net/#",
             "server=/headscale.local/192.0.2.53",
             "server=/*.headscale.local/#",
-            "server=/tailscale.com/192.0.2.53",
+            "server=/*.tailscale.com/192.0.2.53",
             "rev-server=100.64.0.0/10",
             "rev-server=fd7a:115c:a1e0::/48"),
         servers(resolver(addresses("10.64.0.1", "fc00:bbbb::1"), addresses("192.0.2.53"))));
@@ -69,7 +69,7 @@ final class DnsmasqTargetTest {
   void withoutAServerForDirectNamesThereAreNone() {
     List<String> servers = servers(resolver(addresses("10.64.0.1"), List.of()));
     assertEquals("server=/derp.example.net/", servers.get(1));
-    assertEquals("server=/tailscale.com/", servers.get(7));
+    assertEquals("server=/*.tailscale.com/", servers.get(7));
   }
 
   @Test
@@ -129,7 +129,7 @@ final class DnsmasqTargetTest {
       example.net 2 2
       vpn.derp.example.net 1 1
       x.vpn.derp.example.net 2 2
-      tailscale.com 1 1
+      tailscale.com 2 2
       derp1.tailscale.com 1 1
       xtailscale.com 2 2
       headscale.local 1 1
@@ -179,9 +179,9 @@ final class DnsmasqTargetTest {
         control derp.example.net
         control derp1.tailscale.com
         control headscale.local
-        control tailscale.com
         control vpn.derp.example.net
         tunnel example.net
+        tunnel tailscale.com
         tunnel x.derp.example.net
         tunnel x.vpn.derp.example.net
         tunnel xderp.example.net
