@@ -10,22 +10,23 @@ import java.util.stream.IntStream;
 /// @param ipv6 whether the upstreams have IPv6 too
 /// @param exit more lines of the exit
 /// @param more more lines of the topology
-public record ExitTopology(int upstreams, boolean ipv6, String exit, String more) {
+/// @param endpoint the name of the first provider, empty where its address is given
+public record ExitTopology(int upstreams, boolean ipv6, String exit, String more, String endpoint) {
   static final String HOST = "node";
   public static final String EXIT = "stockholm";
 
   /// One upstream, both families.
   public static ExitTopology ordinary() {
-    return new ExitTopology(1, true, "", "");
+    return new ExitTopology(1, true, "", "", "");
   }
 
   public ExitTopology upstreams(int number) {
-    return new ExitTopology(number, ipv6, exit, more);
+    return new ExitTopology(number, ipv6, exit, more, endpoint);
   }
 
   /// Upstreams without IPv6, while the uplink has it.
   public ExitTopology ipv4Only() {
-    return new ExitTopology(upstreams, false, exit, more);
+    return new ExitTopology(upstreams, false, exit, more, endpoint);
   }
 
   /// With more said of the exit and beside it.
@@ -33,13 +34,18 @@ public record ExitTopology(int upstreams, boolean ipv6, String exit, String more
   /// @param lines of the exit
   /// @param others of the topology
   public ExitTopology with(String lines, String others) {
-    return new ExitTopology(upstreams, ipv6, exit + lines + "\n", more + others + "\n");
+    return new ExitTopology(upstreams, ipv6, exit + lines + "\n", more + others + "\n", endpoint);
   }
 
   /// Addresses past the tunnel for the node's own programs, by TCP 443.
   public ExitTopology holepunch(String... addresses) {
     String list = List.of(addresses).stream().map(address -> '"' + address + '"').collect(Collectors.joining(", "));
     return with("holepunch = [control]", "holepunch.control { address = [" + list + "], port = 443, protocol = tcp }");
+  }
+
+  /// With the first provider given by its name.
+  public ExitTopology named(String name) {
+    return new ExitTopology(upstreams, ipv6, exit, more, name);
   }
 
   static String upstream(int number) {
@@ -64,7 +70,7 @@ public record ExitTopology(int upstreams, boolean ipv6, String exit, String more
         %s
         """
         .formatted(
-            providers.stream().map(Provider::topology).collect(Collectors.joining()),
+            upstreams(providers),
             HOST,
             EXIT,
             HOST,
@@ -73,5 +79,10 @@ public record ExitTopology(int upstreams, boolean ipv6, String exit, String more
             ExitWorld.NODE6,
             exit,
             more);
+  }
+
+  private String upstreams(List<Provider> providers) {
+    String all = providers.stream().map(Provider::topology).collect(Collectors.joining());
+    return endpoint.isEmpty() ? all : all.replace('"' + providers.getFirst().address4() + ':', '"' + endpoint + ':');
   }
 }

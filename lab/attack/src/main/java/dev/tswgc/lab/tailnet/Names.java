@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /// The names of a world: one server that knows them, and a resolver at each provider that asks it.
 public final class Names {
   /// All names are of it: what else is asked for is refused.
-  static final String DOMAIN = "lab.example";
+  public static final String DOMAIN = "lab.example";
 
   private final Namespace machine;
   private final Path hosts;
@@ -31,7 +31,7 @@ public final class Names {
   }
 
   /// Serves names, none yet, at addresses that the machine has.
-  static Names serve(Namespace machine, Path folder, String... at) {
+  public static Names serve(Namespace machine, Path folder, String... at) {
     try {
       Path hosts = Files.createFile(folder.resolve("hosts"));
       return new Names(machine, hosts, dnsmasq(machine, "--listen-address=" + String.join(",", at), "--addn-hosts=" + hosts, "--local=/" + DOMAIN + "/", "--log-queries"));
@@ -41,7 +41,7 @@ public final class Names {
   }
 
   /// A provider's resolver, where the exit asks by the tunnel.
-  static void resolver(Provider provider, String upstream) {
+  public static void resolver(Provider provider, String upstream) {
     dnsmasq(provider.namespace(), "--listen-address=" + provider.inside4(), "--server=" + upstream);
   }
 
