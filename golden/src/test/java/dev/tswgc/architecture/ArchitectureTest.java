@@ -27,6 +27,7 @@ class ArchitectureTest {
       List.of(
           "dev.tswgc",
           "dev.tswgc.migrate",
+          "dev.tswgc.prove",
           "dev.tswgc.trace",
           "dev.tswgc.machine",
           "dev.tswgc.write",

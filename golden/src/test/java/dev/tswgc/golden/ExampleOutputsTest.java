@@ -64,6 +64,7 @@ class ExampleOutputsTest {
       made.put("build.txt", Said.text(InProcess.run(memory, "build", "topology.conf"), "build", "topology.conf"));
       made.put("show.txt", Said.text(InProcess.run(memory, "show", "topology.conf"), "show", "topology.conf"));
       made.put("traces.txt", Traces.of(memory.getPath("topology.conf")));
+      made.put("proof.txt", Said.text(InProcess.run(memory, "prove", "topology.conf"), "prove", "topology.conf"));
       Tree after = Tree.of(Memory.here(memory));
       for (String name : after.files().keySet()) {
         if (!name.endsWith("/") && !name.equals(MANIFEST) && (name.startsWith("out/") || name.equals(LOCK))) {

@@ -62,6 +62,14 @@ final class CommandTable {
               List.of(new Example("tswgc plan", "a summary"), new Example("tswgc plan --json | jq .hosts", "the whole Plan, for a program")),
               PlanCommand::run),
           new Command(
+              "prove",
+              "Show that nothing leaks, for all packets at once",
+              "Takes every packet there could be through every exit, in every state of its links, its connections and its start, and with anything of it missing. Ends with 0 where all that must hold holds, with 1 where something is broken, and tells how.",
+              List.of(FILE),
+              List.of(Options.PROOF_FORMAT, Options.SET, Options.VARS, Options.ALLOW_PATH, Options.COLOR, Options.QUIET, Options.VERBOSE),
+              List.of(new Example("tswgc prove", "a line for each thing that must hold"), new Example("tswgc prove --format json | jq .holds", "for a program")),
+              ProveCommand::run),
+          new Command(
               "trace",
               "Follow one packet through an exit",
               "Prints each hook, chain, rule and route that decides about a packet, with the line of the topology it came from. Ends with 0 where the packet is delivered, with 1 where it is dropped. Nothing needs to run.",

@@ -24,6 +24,7 @@ final class Options {
   static final Option FAULT = Option.value("fault", "LIST", "What is broken: upstream.NAME, uplink, tailscaled, firewall, guard, egress-guard, rules, routes or main, with commas between");
   static final Option AT = Option.value("at", "STEP", "After so many steps of bringing the exit up; all by default");
   static final Option TRACE_FORMAT = Option.value("format", "FORM", "Print text, json or svg").choices("text", "json", "svg");
+  static final Option PROOF_FORMAT = Option.value("format", "FORM", "Print text or json").choices("text", "json");
 
   static final Option COLOR = Option.value("color", "WHEN", "Use colours: auto, always or never").choices("auto", "always", "never");
   static final Option FORMAT =

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 /// What only a running machine knows, and a traced packet needs: taken from the ranges for documentation (RFC 5737, RFC 3849) or the tailnet's.
 ///
 /// @param names what each name that the node looks up is taken to answer, IPv4 and IPv6
-public record Assumed(SortedMap<DomainName, List<IpAddress>> names) {
+/// @param anywhere whether timed sets are taken to hold every address instead: no name's answer is known when a topology is proved
+public record Assumed(SortedMap<DomainName, List<IpAddress>> names, boolean anywhere) {
   /// The node's own addresses in its tailnet.
   public static final IpAddress NODE4 = IpAddress.of("100.64.0.1");
 
@@ -53,7 +54,17 @@ public record Assumed(SortedMap<DomainName, List<IpAddress>> names) {
       names.put(name, List.of(plus(FIRST_NAME4, next), plus(FIRST_NAME6, next)));
       next++;
     }
-    return new Assumed(names);
+    return new Assumed(names, false);
+  }
+
+  /// The same, but names may answer anything.
+  public Assumed withNamesAnywhere() {
+    return new Assumed(names, true);
+  }
+
+  /// What an element of a timed set has for a name.
+  Prefix element(DomainName name, Family family) {
+    return anywhere ? Prefix.all(family) : Prefix.single(address(name, family));
   }
 
   static List<InterfaceAddress> uplink(List<InterfaceAddress> planned) {

@@ -1,6 +1,5 @@
 package dev.tswgc.machine;
 
-import dev.tswgc.net.Prefix;
 import dev.tswgc.plan.Atom;
 import dev.tswgc.plan.Firewall;
 import dev.tswgc.plan.Match;
@@ -39,7 +38,7 @@ final class NamedElements {
     for (Match.Field field : set.fields()) {
       atoms.add(
           switch (field) {
-            case SOURCE_V4, SOURCE_V6, DESTINATION_V4, DESTINATION_V6 -> new Atom.Net(Prefix.single(assumed.address(feed.name(), feed.family())));
+            case SOURCE_V4, SOURCE_V6, DESTINATION_V4, DESTINATION_V6 -> new Atom.Net(assumed.element(feed.name(), feed.family()));
             case MARK, IN_LINK, OUT_LINK, TRANSPORT, SOURCE_PORT, DESTINATION_PORT -> others.next();
           });
     }

@@ -1,0 +1,88 @@
+package dev.tswgc.prove;
+
+import dev.tswgc.machine.Assumed;
+import dev.tswgc.machine.Interface;
+import dev.tswgc.machine.Machine;
+import dev.tswgc.machine.PlannedMachine;
+import dev.tswgc.net.LinkName;
+import dev.tswgc.plan.Link;
+import dev.tswgc.plan.Namespace;
+import dev.tswgc.plan.Service;
+import dev.tswgc.plan.UidRange;
+import dev.tswgc.topology.Exit;
+import dev.tswgc.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// An exit to be proved: what its topology says, what was planned, and the machine that comes of it.
+record Case(Topology topology, Exit exit, Namespace namespace, Machine machine) {
+
+  static Case of(Topology topology, Namespace namespace) {
+    Exit exit = Objects.requireNonNull(topology.exits().get(namespace.id()));
+    return new Case(topology, exit, namespace, PlannedMachine.whole(namespace, Assumed.of(namespace).withNamesAnywhere()));
+  }
+
+  LinkName uplink() {
+    return named(Interface.Role.Uplink.class);
+  }
+
+  LinkName tailnet() {
+    return named(Interface.Role.Tailnet.class);
+  }
+
+  private LinkName named(Class<? extends Interface.Role> role) {
+    for (Interface link : machine.interfaces()) {
+      if (role.isInstance(link.role())) {
+        return link.name();
+      }
+    }
+    throw new IllegalStateException("an exit without " + role.getSimpleName());
+  }
+
+  List<Link.WireGuard> tunnels() {
+    List<Link.WireGuard> tunnels = new ArrayList<>();
+    for (Interface link : machine.interfaces()) {
+      if (link.role() instanceof Interface.Role.Tunnel(Link.WireGuard tunnel)) {
+        tunnels.add(tunnel);
+      }
+    }
+    return tunnels;
+  }
+
+  boolean isTunnel(LinkName name) {
+    return tunnels().stream().anyMatch(tunnel -> tunnel.name().equals(name));
+  }
+
+  /// The user ids of its programs.
+  Set<Integer> uids() {
+    Set<Integer> uids = new TreeSet<>();
+    uids.add(namespace.resolver().uid());
+    for (Service service : namespace.services()) {
+      uids.add(service instanceof Service.Watcher watcher ? watcher.probeUid() : service.uid());
+    }
+    return uids;
+  }
+
+  /// The user ids of programs that act for others.
+  UidRange programs() {
+    int first = namespace.resolver().uid();
+    int last = first;
+    for (int uid : uids()) {
+      last = Math.max(last, uid);
+    }
+    return new UidRange(first, last);
+  }
+
+  /// tailscaled's UDP port.
+  int port() {
+    for (Service service : namespace.services()) {
+      if (service instanceof Service.Tailscaled tailscaled) {
+        return tailscaled.port();
+      }
+    }
+    throw new IllegalStateException("an exit without tailscaled");
+  }
+}

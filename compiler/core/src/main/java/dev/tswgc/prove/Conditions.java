@@ -1,0 +1,269 @@
+package dev.tswgc.prove;
+
+import dev.tswgc.machine.Interface;
+import dev.tswgc.machine.Machine;
+import dev.tswgc.machine.Route;
+import dev.tswgc.net.Family;
+import dev.tswgc.net.InterfaceAddress;
+import dev.tswgc.net.LinkName;
+import dev.tswgc.net.Prefix;
+import dev.tswgc.net.Protocol;
+import dev.tswgc.plan.Atom;
+import dev.tswgc.plan.Firewall;
+import dev.tswgc.plan.Match;
+import dev.tswgc.plan.NamedSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// nft's matches as sets of packets.
+final class Conditions {
+  private static final Prefix MULTICAST4 = Prefix.of("224.0.0.0/4");
+  private static final Prefix MULTICAST6 = Prefix.of("ff00::/8");
+
+  private final Bdd bdd;
+  private final Fields fields;
+  private final Owners owners;
+  private final Machine machine;
+  private final Presence presence;
+  private final Map<NamedSet, Integer> sets = new HashMap<>();
+
+  Conditions(Bdd bdd, Fields fields, Owners owners, Machine machine, Presence presence) {
+    this.bdd = bdd;
+    this.fields = fields;
+    this.owners = owners;
+    this.machine = machine;
+    this.presence = presence;
+  }
+
+  /// Where the hook is called.
+  record Place(Optional<LinkName> in, Optional<LinkName> out) {}
+
+  /// The packets for which all matches hold.
+  int all(List<Match> when, Place place, Firewall.Table table) {
+    int set = Bdd.EVERYTHING;
+    for (Match match : when) {
+      set = bdd.and(set, of(match, place, table).holds());
+    }
+    return set;
+  }
+
+  private Condition of(Match match, Place place, Firewall.Table table) {
+    int ip = bdd.not(fields.payload(Fields.ARP));
+    return switch (match) {
+      case Match.InLink(List<LinkName> links) -> everywhere(place.in.map(links::contains).orElse(false));
+      case Match.OutLink(List<LinkName> links) -> everywhere(place.out.map(links::contains).orElse(false));
+      case Match.OfFamily(Family family) -> whole(bdd.and(ip, fields.family(family)));
+      case Match.Arp() -> whole(fields.payload(Fields.ARP));
+      case Match.Source(List<Prefix> prefixes) -> within(fields.in(Fields.SOURCE, prefixes), bdd.and(ip, fields.family(prefixes.getFirst().family())));
+      case Match.Destination(List<Prefix> prefixes) -> within(fields.in(Fields.DESTINATION, prefixes), bdd.and(ip, fields.family(prefixes.getFirst().family())));
+      case Match.Transport(List<Protocol> protocols) -> whole(transports(protocols));
+      case Match.AnyIcmp() -> whole(bdd.or(fields.payload(Fields.ICMP), fields.payload(Fields.ICMPV6)));
+      case Match.SourcePort ports -> within(fields.ports(Fields.SOURCE_PORT, ports.ports()), hasPorts());
+      case Match.DestinationPort ports -> within(fields.ports(Fields.DESTINATION_PORT, ports.ports()), hasPorts());
+      case Match.IcmpType type -> icmp(type);
+      case Match.HopLimit limit -> within(bdd.variable(Fields.HOP_LIMIT), bdd.and(ip, fields.family(Family.IPV6)));
+      case Match.IpOption(Match.Option option) -> within(bdd.variable(Fields.OPTIONS + number(option)), bdd.and(ip, fields.family(Family.IPV4)));
+      case Match.RoutingHeader header -> within(bdd.variable(Fields.ROUTING_HEADER), bdd.variable(Fields.ROUTING_HEADER));
+      case Match.TcpSyn() -> within(bdd.variable(Fields.SYN), bdd.minus(fields.payload(Fields.TCP), bdd.variable(Fields.FRAGMENT)));
+      case Match.LaterFragment(Family family) -> within(bdd.variable(Fields.FRAGMENT), bdd.and(ip, fields.family(family)));
+      case Match.Marked(var mark) -> whole(fields.masked(Fields.MARK, 32, mark.value() & 0xffffffffL, mark.mask() & 0xffffffffL));
+      case Match.SocketUid(var uids) -> within(owners.in(uids), owners.somebodys());
+      case Match.Connection(List<Match.ConnectionState> states) -> whole(states(states));
+      case Match.Direction(Match.ConnectionDirection direction) -> {
+        int reply = bdd.variable(Fields.REPLY);
+        yield within(direction == Match.ConnectionDirection.REPLY ? reply : bdd.not(reply), bdd.not(states(List.of(Match.ConnectionState.INVALID))));
+      }
+      case Match.Fib fib -> fib(fib, place, ip);
+      // Whether the rate has been reached is nobody's to know: it holds and does not hold.
+      case Match.RateBelow rate -> whole(presence.chance());
+      case Match.InSet(List<Match.Field> fieldsOfSet, String name) -> within(elements(set(name, table), place), has(fieldsOfSet));
+      case Match.Not(Match inner) -> {
+        Condition held = of(inner, place, table);
+        yield new Condition(bdd.minus(held.defined(), held.holds()), held.defined());
+      }
+    };
+  }
+
+  private static Condition everywhere(boolean truth) {
+    return new Condition(truth ? Bdd.EVERYTHING : Bdd.NOTHING, Bdd.EVERYTHING);
+  }
+
+  private static Condition whole(int set) {
+    return new Condition(set, Bdd.EVERYTHING);
+  }
+
+  private Condition within(int set, int defined) {
+    return new Condition(bdd.and(set, defined), defined);
+  }
+
+  int hasPorts() {
+    return bdd.minus(bdd.or(fields.payload(Fields.TCP), fields.payload(Fields.UDP)), bdd.variable(Fields.FRAGMENT));
+  }
+
+  private int transports(List<Protocol> protocols) {
+    int set = Bdd.NOTHING;
+    for (Protocol protocol : protocols) {
+      set = bdd.or(set, fields.payload(protocol == Protocol.TCP ? Fields.TCP : Fields.UDP));
+    }
+    return set;
+  }
+
+  int states(List<Match.ConnectionState> states) {
+    int set = Bdd.NOTHING;
+    for (Match.ConnectionState state : states) {
+      set = bdd.or(set, fields.value(Fields.STATE, 2, number(state)));
+    }
+    return set;
+  }
+
+  private static int number(Match.ConnectionState state) {
+    return switch (state) {
+      case NEW -> 0;
+      case ESTABLISHED -> 1;
+      case RELATED -> 2;
+      case INVALID -> 3;
+    };
+  }
+
+  private static int number(Match.Option option) {
+    return switch (option) {
+      case LSRR -> 0;
+      case SSRR -> 1;
+      case RR -> 2;
+    };
+  }
+
+  private Condition icmp(Match.IcmpType type) {
+    int set = Bdd.NOTHING;
+    for (int number : type.types()) {
+      set = bdd.or(set, fields.value(Fields.ICMP_TYPE, 8, number));
+    }
+    int defined = bdd.and(fields.family(type.family()), fields.payload(type.family() == Family.IPV4 ? Fields.ICMP : Fields.ICMPV6));
+    return within(set, bdd.minus(defined, bdd.variable(Fields.FRAGMENT)));
+  }
+
+  private Condition fib(Match.Fib fib, Place place, int ip) {
+    int first = fib.key() == Match.FibKey.SOURCE_ON_DEPARTURE_LINK ? Fields.SOURCE : Fields.DESTINATION;
+    Optional<LinkName> link =
+        switch (fib.key()) {
+          case DESTINATION -> Optional.empty();
+          case DESTINATION_ON_ARRIVAL_LINK -> place.in;
+          case SOURCE_ON_DEPARTURE_LINK -> place.out;
+        };
+    int set = Bdd.NOTHING;
+    for (Match.FibType type : fib.types()) {
+      set =
+          bdd.or(
+              set,
+              switch (type) {
+                case LOCAL -> local(first, link);
+                case BROADCAST -> broadcast(first, link);
+                case MULTICAST -> multicast(first);
+                case ANYCAST -> anycast(first, link);
+              });
+    }
+    return within(set, ip);
+  }
+
+  /// The packets whose address is one of the machine's, on a link or on any.
+  int local(int first, Optional<LinkName> link) {
+    return routes(first, link, Route.Next.Local.class);
+  }
+
+  int multicast(int first) {
+    return fields.in(first, List.of(MULTICAST4, MULTICAST6));
+  }
+
+  int broadcast(int first, Optional<LinkName> link) {
+    return bdd.or(fields.in(first, List.of(Prefix.of("255.255.255.255/32"), Prefix.of("0.0.0.0/8"))), routes(first, link, Route.Next.Broadcast.class));
+  }
+
+  private int anycast(int first, Optional<LinkName> link) {
+    int set = Bdd.NOTHING;
+    for (Interface one : machine.interfaces()) {
+      for (InterfaceAddress own : one.addresses()) {
+        if (!own.address().isV4() && own.length() < 127 && (link.isEmpty() || link.get().equals(one.name()))) {
+          set = bdd.or(set, bdd.and(presence.up(one.name()), fields.is(first, own.prefix().address())));
+        }
+      }
+    }
+    return set;
+  }
+
+  private int routes(int first, Optional<LinkName> link, Class<? extends Route.Next> kind) {
+    int set = Bdd.NOTHING;
+    for (Route route : machine.tables().getOrDefault(Machine.LOCAL, List.of())) {
+      if (kind.isInstance(route.next()) && (link.isEmpty() || link.equals(route.link()))) {
+        int up = route.link().map(presence::up).orElse(Bdd.EVERYTHING);
+        set = bdd.or(set, bdd.and(up, fields.in(first, route.destination())));
+      }
+    }
+    return set;
+  }
+
+  private static NamedSet set(String name, Firewall.Table table) {
+    for (NamedSet set : table.sets()) {
+      if (set.name().equals(name)) {
+        return set;
+      }
+    }
+    throw new IllegalArgumentException("table " + table.name() + " has no set " + name);
+  }
+
+  private int has(List<Match.Field> wanted) {
+    int set = Bdd.EVERYTHING;
+    int ip = bdd.not(fields.payload(Fields.ARP));
+    for (Match.Field field : wanted) {
+      set =
+          bdd.and(
+              set,
+              switch (field) {
+                case SOURCE_V4, DESTINATION_V4 -> bdd.and(ip, fields.family(Family.IPV4));
+                case SOURCE_V6, DESTINATION_V6 -> bdd.and(ip, fields.family(Family.IPV6));
+                case SOURCE_PORT, DESTINATION_PORT -> hasPorts();
+                case MARK, IN_LINK, OUT_LINK, TRANSPORT -> Bdd.EVERYTHING;
+              });
+    }
+    return set;
+  }
+
+  private int elements(NamedSet set, Place place) {
+    boolean ofLinks = set.fields().contains(Match.Field.IN_LINK) || set.fields().contains(Match.Field.OUT_LINK);
+    Integer known = ofLinks ? null : sets.get(set);
+    if (known != null) {
+      return known;
+    }
+    List<Integer> all = new ArrayList<>();
+    for (NamedSet.Element element : set.elements()) {
+      all.add(atoms(element.atoms(), set.fields(), place));
+    }
+    int union = fields.union(all);
+    sets.put(set, union);
+    return union;
+  }
+
+  /// The packets that have these values in these fields.
+  int atoms(List<Atom> atoms, List<Match.Field> keys, Place place) {
+    int element = Bdd.EVERYTHING;
+    for (int i = atoms.size() - 1; i >= 0; i--) {
+      element = bdd.and(atom(atoms.get(i), keys.get(i), place), element);
+    }
+    return element;
+  }
+
+  private int atom(Atom atom, Match.Field field, Place place) {
+    return switch (atom) {
+      case Atom.Net(Prefix prefix) -> {
+        boolean source = field == Match.Field.SOURCE_V4 || field == Match.Field.SOURCE_V6;
+        yield fields.in(source ? Fields.SOURCE : Fields.DESTINATION, prefix);
+      }
+      case Atom.Transport(Protocol protocol) -> fields.payload(protocol == Protocol.TCP ? Fields.TCP : Fields.UDP);
+      case Atom.Ports(var range) -> fields.range(field == Match.Field.SOURCE_PORT ? Fields.SOURCE_PORT : Fields.DESTINATION_PORT, 16, range.first(), range.last());
+      case Atom.MarkValue(int value) -> fields.value(Fields.MARK, 32, value & 0xffffffffL);
+      case Atom.OnLink(LinkName link) -> (field == Match.Field.IN_LINK ? place.in : place.out).equals(Optional.of(link)) ? Bdd.EVERYTHING : Bdd.NOTHING;
+    };
+  }
+}

@@ -1,0 +1,207 @@
+package dev.tswgc.prove;
+
+import dev.tswgc.machine.Interface;
+import dev.tswgc.net.Endpoint;
+import dev.tswgc.net.Family;
+import dev.tswgc.net.IpAddress;
+import dev.tswgc.net.LinkName;
+import dev.tswgc.net.PortRange;
+import dev.tswgc.net.Prefix;
+import dev.tswgc.net.Protocol;
+import dev.tswgc.plan.Link;
+import dev.tswgc.plan.UidRange;
+import dev.tswgc.topology.Exit;
+import dev.tswgc.topology.Holepunch;
+import dev.tswgc.topology.Located;
+import dev.tswgc.topology.Name;
+import dev.tswgc.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/// What the topology itself allows an exit to do, said without a look at the rules that were planned for it: proofs compare the two.
+final class Declared {
+  private static final long TAILSCALED_MARK = 0x80000;
+  private static final long TAILSCALE_MASK = 0xff0000;
+  private static final long OUR_MASK = 0xffff;
+  private static final UidRange ROOT = UidRange.of(0);
+  private static final PortRange STUN = PortRange.of(3478);
+  private static final PortRange DNS = PortRange.of(53);
+
+  private final Space space;
+  private final Bdd bdd;
+  private final Fields fields;
+  private final Case proved;
+
+  Declared(Space space, Case proved) {
+    this.space = space;
+    this.bdd = space.bdd();
+    this.fields = space.fields();
+    this.proved = proved;
+  }
+
+  /// All that the node itself may send by its uplink.
+  int byUplink() {
+    return fields.union(List.of(outer(), control(), holepunch(), names(), neighbours(), fields.payload(Fields.ARP)));
+  }
+
+  /// Outer packets of the tunnels, to their far ends only, later fragments of them too; of the kernel or of root.
+  int outer() {
+    List<Integer> all = new ArrayList<>();
+    for (Link.WireGuard tunnel : proved.tunnels()) {
+      int own = bdd.and(fields.value(Fields.MARK, 32, tunnel.fwmark().value()), bdd.or(space.owners().nobodys(), space.owners().in(ROOT)));
+      for (Link.Peer peer : tunnel.peers()) {
+        int port = fields.range(Fields.DESTINATION_PORT, 16, peer.endpoint().port(), peer.endpoint().port());
+        int udp = bdd.and(fields.payload(Fields.UDP), bdd.or(port, bdd.variable(Fields.FRAGMENT)));
+        all.add(bdd.and(own, bdd.and(udp, farEnd(peer.endpoint()))));
+      }
+    }
+    return fields.union(all);
+  }
+
+  private int farEnd(Endpoint endpoint) {
+    return switch (endpoint.target()) {
+      case Endpoint.Target.Address literal -> fields.is(Fields.DESTINATION, literal.address());
+      // Only the machine will know what it answers.
+      case Endpoint.Target.Named named -> Bdd.EVERYTHING;
+    };
+  }
+
+  /// Packets that bear tailscaled's mark and are root's.
+  int tailscaled() {
+    return bdd.and(space.owners().in(ROOT), fields.masked(Fields.MARK, 32, TAILSCALED_MARK, TAILSCALE_MASK));
+  }
+
+  /// What tailscaled itself sends: to members, to find its own address, to its control server and to relays.
+  int control() {
+    if (proved.exit().controlPath().value() == Exit.ControlPath.TUNNEL) {
+      return Bdd.NOTHING;
+    }
+    TreeSet<Integer> ports = new TreeSet<>(List.of(80, 443));
+    Objects.requireNonNull(proved.topology().tailnets().get(proved.exit().tailnet().value())).control().ifPresent(control -> ports.add(control.value().port()));
+    int tcp = Bdd.NOTHING;
+    for (int port : ports) {
+      tcp = bdd.or(tcp, fields.range(Fields.DESTINATION_PORT, 16, port, port));
+    }
+    int own = fields.range(Fields.SOURCE_PORT, 16, proved.port(), proved.port());
+    int udp = bdd.or(own, fields.range(Fields.DESTINATION_PORT, 16, STUN.first(), STUN.last()));
+    int shapes = bdd.or(bdd.and(fields.payload(Fields.TCP), tcp), bdd.and(fields.payload(Fields.UDP), udp));
+    return bdd.and(bdd.and(tailscaled(), space.conditions().hasPorts()), shapes);
+  }
+
+  /// What root's programs send to endpoints that are declared as reached past the tunnel.
+  int holepunch() {
+    List<Integer> all = new ArrayList<>();
+    for (Located<Name> name : proved.exit().holepunches()) {
+      all.add(holepunch(Objects.requireNonNull(proved.topology().holepunches().get(name.value()))));
+    }
+    return bdd.and(bdd.and(space.owners().in(ROOT), space.conditions().hasPorts()), fields.union(all));
+  }
+
+  /// Packets to one of them, anybody's.
+  int holepunch(Holepunch holepunch) {
+    return bdd.and(transports(holepunch), addresses(holepunch));
+  }
+
+  private int transports(Holepunch holepunch) {
+    int set = Bdd.NOTHING;
+    for (Protocol protocol : holepunch.protocols().value()) {
+      set = bdd.or(set, fields.payload(protocol == Protocol.TCP ? Fields.TCP : Fields.UDP));
+    }
+    List<PortRange> ports = new ArrayList<>();
+    holepunch.ports().forEach(port -> ports.add(port.value()));
+    return bdd.and(set, fields.ports(Fields.DESTINATION_PORT, ports));
+  }
+
+  private int addresses(Holepunch holepunch) {
+    if (!holepunch.names().isEmpty()) {
+      // Any address may be what they answer.
+      return Bdd.EVERYTHING;
+    }
+    List<Integer> all = new ArrayList<>();
+    for (Located<Prefix> prefix : holepunch.prefixes()) {
+      all.add(fields.in(Fields.DESTINATION, prefix.value()));
+    }
+    return fields.union(all);
+  }
+
+  /// Questions for names, of the forwarder alone: the node's own past the tunnel, and those of a resolver in a LAN that is open to clients.
+  int names() {
+    List<Integer> all = new ArrayList<>();
+    for (Located<IpAddress> resolver : proved.exit().controlDns()) {
+      all.add(fields.is(Fields.DESTINATION, resolver.value()));
+    }
+    for (Located<IpAddress> resolver : proved.exit().dns()) {
+      all.add(bdd.and(fields.is(Fields.DESTINATION, resolver.value()), lan()));
+    }
+    int questions = bdd.and(space.conditions().hasPorts(), fields.range(Fields.DESTINATION_PORT, 16, DNS.first(), DNS.last()));
+    return bdd.and(bdd.and(space.owners().in(UidRange.of(proved.namespace().resolver().uid())), questions), fields.union(all));
+  }
+
+  /// What the link itself cannot do without (RFC 4861, RFC 3810).
+  int neighbours() {
+    int found = bdd.and(bdd.or(icmp6(135), icmp6(136)), bdd.variable(Fields.HOP_LIMIT));
+    return bdd.or(found, bdd.or(icmp6(131), bdd.or(icmp6(132), icmp6(143))));
+  }
+
+  int icmp6(int type) {
+    int message = bdd.and(fields.payload(Fields.ICMPV6), fields.value(Fields.ICMP_TYPE, 8, type));
+    return bdd.and(fields.family(Family.IPV6), bdd.minus(message, bdd.variable(Fields.FRAGMENT)));
+  }
+
+  /// Packets to networks of the LAN that clients may reach.
+  int lan() {
+    List<Integer> all = new ArrayList<>();
+    for (Located<Prefix> prefix : proved.exit().lanAccess()) {
+      all.add(fields.in(Fields.DESTINATION, prefix.value()));
+    }
+    return fields.union(all);
+  }
+
+  /// Packets to networks that are not the internet, to the tunnels' own addresses, and to those around the node.
+  int near() {
+    List<Integer> all = new ArrayList<>();
+    for (String prefix :
+        List.of("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "224.0.0.0/3", "::/128", "::1/128", "fc00::/7", "fe80::/10", "ff00::/8")) {
+      all.add(fields.in(Fields.DESTINATION, Prefix.of(prefix)));
+    }
+    for (Interface link : proved.machine().interfaces()) {
+      if (link.role() instanceof Interface.Role.Uplink) {
+        link.addresses().forEach(own -> all.add(fields.in(Fields.DESTINATION, own.prefix())));
+      } else {
+        link.addresses().forEach(own -> all.add(fields.is(Fields.DESTINATION, own.address())));
+      }
+    }
+    return fields.union(all);
+  }
+
+  /// What may reach the node's own programs without being asked for, by its uplink.
+  int unasked() {
+    List<Integer> all = new ArrayList<>(List.of(bdd.and(bdd.or(icmp6(135), icmp6(136)), bdd.variable(Fields.HOP_LIMIT)), icmp6(130)));
+    int udp = bdd.and(fields.payload(Fields.UDP), space.conditions().hasPorts());
+    if (proved.exit().controlPath().value() != Exit.ControlPath.TUNNEL) {
+      all.add(bdd.and(udp, fields.range(Fields.DESTINATION_PORT, 16, proved.port(), proved.port())));
+    }
+    for (Link.WireGuard tunnel : proved.tunnels()) {
+      for (Link.Peer peer : tunnel.peers()) {
+        int from = fields.range(Fields.SOURCE_PORT, 16, peer.endpoint().port(), peer.endpoint().port());
+        int source = peer.endpoint().target() instanceof Endpoint.Target.Address literal ? fields.is(Fields.SOURCE, literal.address()) : Bdd.EVERYTHING;
+        all.add(bdd.and(udp, bdd.and(from, source)));
+      }
+    }
+    return fields.union(all);
+  }
+
+  /// Packets with our whole mark of a tunnel.
+  int markOf(Link.WireGuard tunnel) {
+    return fields.masked(Fields.MARK, 32, tunnel.fwmark().value(), OUR_MASK);
+  }
+
+  /// The packets whose source is an address of a link.
+  int from(LinkName name) {
+    List<Integer> all = new ArrayList<>();
+    proved.machine().link(name).ifPresent(link -> link.addresses().forEach(own -> all.add(fields.is(Fields.SOURCE, own.address()))));
+    return fields.union(all);
+  }
+}

@@ -1,0 +1,234 @@
+package dev.tswgc.prove;
+
+import dev.tswgc.machine.Interface;
+import dev.tswgc.machine.Machine;
+import dev.tswgc.net.Family;
+import dev.tswgc.net.IpAddress;
+import dev.tswgc.net.Mark;
+import dev.tswgc.plan.Firewall;
+import dev.tswgc.plan.Firewall.Base;
+import dev.tswgc.plan.Firewall.Chain;
+import dev.tswgc.plan.Firewall.Hook;
+import dev.tswgc.plan.Firewall.Table;
+import dev.tswgc.plan.Match.ConnectionState;
+import dev.tswgc.plan.Statement;
+import dev.tswgc.plan.VerdictMap;
+import dev.tswgc.prove.Conditions.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a machine's nftables let through at each hook, of all packets at once.
+///
+/// Connection tracking is taken for an adversary: any packet may be of any state. So nothing rests on what some earlier rule once accepted.
+final class Hooks {
+  private static final int TRANSLATES_DESTINATION = -100;
+  private static final int TRANSLATES_SOURCE = 100;
+
+  private final Bdd bdd;
+  private final Fields fields;
+  private final Conditions conditions;
+  private final Parts parts;
+  private final Machine machine;
+  private final Set<Firewall.Rule> hit = new HashSet<>();
+
+  Hooks(Bdd bdd, Fields fields, Conditions conditions, Parts parts, Machine machine) {
+    this.bdd = bdd;
+    this.fields = fields;
+    this.conditions = conditions;
+    this.parts = parts;
+    this.machine = machine;
+  }
+
+  /// The rules that some packet has come to and matched.
+  Set<Firewall.Rule> hit() {
+    return hit;
+  }
+
+  /// A base chain with its table.
+  private record Hooked(Table table, Chain chain, Base base) {}
+
+  /// Asks for the way again for packets whose mark a chain of type `route` has set; they have [Fields#REROUTED].
+  interface Reroute {
+    /// Those that have one.
+    int again(int changed);
+  }
+
+  int pass(Hook hook, Place place, int packets) {
+    return pass(hook, place, packets, changed -> changed);
+  }
+
+  /// What is let through, as it is then.
+  int pass(Hook hook, Place place, int packets, Reroute reroute) {
+    int now = packets;
+    boolean translated = false;
+    for (Hooked hooked : chains(hook, place)) {
+      boolean before = hooked.base.priority() < (hook == Hook.PREROUTING ? TRANSLATES_DESTINATION : TRANSLATES_SOURCE);
+      if (!before && !translated) {
+        now = translated(hook, now);
+        translated = true;
+      }
+      now = through(hooked, place, now, reroute);
+    }
+    return translated ? now : translated(hook, now);
+  }
+
+  /// What conntrack does to packets of connections it has translated before: it may make any address of them.
+  private int translated(Hook hook, int packets) {
+    int known = bdd.and(packets, conditions.states(List.of(ConnectionState.ESTABLISHED, ConnectionState.RELATED)));
+    int others = bdd.minus(packets, known);
+    return switch (hook) {
+      case PREROUTING -> bdd.or(others, bdd.forget(known, Fields.DESTINATION, Fields.DESTINATION + 127));
+      case POSTROUTING -> bdd.or(others, bdd.forget(known, Fields.SOURCE, Fields.SOURCE + 127));
+      case INPUT, FORWARD, OUTPUT, EGRESS -> packets;
+    };
+  }
+
+  private int through(Hooked hooked, Place place, int packets, Reroute reroute) {
+    int loaded = parts.table(hooked.table);
+    int first = bdd.minus(conditions.states(List.of(ConnectionState.NEW)), bdd.variable(Fields.REPLY));
+    int asked = bdd.and(packets, hooked.base.type() == Firewall.Type.NAT ? bdd.and(loaded, first) : loaded);
+    Walk walk = new Walk(hooked, place);
+    int ends = walk.through(hooked.chain, asked);
+    int accepted = hooked.base.policy() == Firewall.Verdict.ACCEPT ? bdd.or(walk.accepted, ends) : walk.accepted;
+    if (hooked.base.type() == Firewall.Type.ROUTE) {
+      int changed = bdd.and(accepted, bdd.variable(Fields.REROUTED));
+      accepted = bdd.or(bdd.minus(accepted, changed), reroute.again(changed));
+    }
+    return bdd.or(bdd.minus(packets, asked), accepted);
+  }
+
+  private List<Hooked> chains(Hook hook, Place place) {
+    List<Hooked> found = new ArrayList<>();
+    for (Table table : machine.nftables()) {
+      for (Chain chain : table.chains()) {
+        chain.base()
+            .filter(base -> base.hook() == hook && base.device().map(device -> place.out().equals(Optional.of(device))).orElse(true))
+            .ifPresent(base -> found.add(new Hooked(table, chain, base)));
+      }
+    }
+    found.sort(Comparator.comparingInt(hooked -> hooked.base.priority()));
+    return found;
+  }
+
+  /// The way of a set through the chains of one table.
+  private final class Walk {
+    private final Table table;
+    private final boolean rerouting;
+    private final Place place;
+    private int accepted = Bdd.NOTHING;
+
+    Walk(Hooked hooked, Place place) {
+      this.table = hooked.table;
+      this.rerouting = hooked.base.type() == Firewall.Type.ROUTE;
+      this.place = place;
+    }
+
+    /// What comes back from a chain without a verdict.
+    int through(Chain chain, int packets) {
+      int now = packets;
+      int back = Bdd.NOTHING;
+      for (Firewall.Rule rule : chain.rules()) {
+        int here = bdd.and(now, conditions.all(rule.when(), place, table));
+        if (here == Bdd.NOTHING) {
+          continue;
+        }
+        hit.add(rule);
+        now = bdd.minus(now, here);
+        for (Statement statement : rule.then()) {
+          switch (statement) {
+            case Statement.Return returns -> {
+              back = bdd.or(back, here);
+              here = Bdd.NOTHING;
+            }
+            case Statement.Goto(String name) -> {
+              back = bdd.or(back, through(chain(name), here));
+              here = Bdd.NOTHING;
+            }
+            case Statement.Dispatch dispatch -> {
+              for (VerdictMap.Entry entry : map(dispatch.map()).entries()) {
+                int those = bdd.and(here, conditions.atoms(entry.key(), dispatch.fields(), place));
+                here = bdd.minus(here, those);
+                if (entry.verdict() instanceof Statement.Goto(String name)) {
+                  back = bdd.or(back, through(chain(name), those));
+                } else {
+                  now = bdd.or(now, done(entry.verdict(), those));
+                }
+              }
+            }
+            default -> here = done(statement, here);
+          }
+        }
+        now = bdd.or(now, here);
+      }
+      return bdd.or(now, back);
+    }
+
+    /// What goes on in the chain after a statement.
+    private int done(Statement statement, int here) {
+      return switch (statement) {
+        case Statement.Accept accept -> {
+          accepted = bdd.or(accepted, here);
+          yield Bdd.NOTHING;
+        }
+        case Statement.Drop drop -> Bdd.NOTHING;
+        case Statement.Jump(String name) -> through(chain(name), here);
+        case Statement.SetMark(Mark mark) -> marked(here, mark);
+        case Statement.Masquerade masquerade -> {
+          accepted = bdd.or(accepted, masqueraded(here));
+          yield Bdd.NOTHING;
+        }
+        case Statement.ClampMss clamp -> here;
+        case Statement.Count count -> here;
+        case Statement.Return returns -> throw new IllegalStateException("handled where the chain is known");
+        case Statement.Goto goes -> throw new IllegalStateException("handled where the chain is known");
+        case Statement.Dispatch dispatch -> throw new IllegalStateException("handled where the chain is known");
+      };
+    }
+
+    private int marked(int packets, Mark mark) {
+      int set = rerouting ? bdd.and(bdd.forget(packets, Fields.REROUTED, Fields.REROUTED), bdd.variable(Fields.REROUTED)) : packets;
+      for (int i = 0; i < 32; i++) {
+        if ((mark.mask() >>> (31 - i) & 1) == 1) {
+          set = bdd.forget(set, Fields.MARK + i, Fields.MARK + i);
+        }
+      }
+      return bdd.and(set, fields.masked(Fields.MARK, 32, mark.value() & 0xffffffffL, mark.mask() & 0xffffffffL));
+    }
+
+    private int masqueraded(int packets) {
+      Interface link = place.out().flatMap(machine::link).orElseThrow();
+      int set = Bdd.NOTHING;
+      for (Family family : Family.values()) {
+        int those = bdd.and(packets, fields.family(family));
+        Optional<IpAddress> own = link.source(family);
+        // Without an address to give, the kernel drops (nf_nat_masquerade).
+        if (own.isPresent()) {
+          set = bdd.or(set, bdd.and(bdd.forget(those, Fields.SOURCE, Fields.SOURCE + 127), fields.is(Fields.SOURCE, own.get())));
+        }
+      }
+      return set;
+    }
+
+    private Chain chain(String name) {
+      for (Chain chain : table.chains()) {
+        if (chain.name().equals(name)) {
+          return chain;
+        }
+      }
+      throw new IllegalArgumentException("table " + table.name() + " has no chain " + name);
+    }
+
+    private VerdictMap map(String name) {
+      for (VerdictMap map : table.maps()) {
+        if (map.name().equals(name)) {
+          return map;
+        }
+      }
+      throw new IllegalArgumentException("table " + table.name() + " has no map " + name);
+    }
+  }
+}

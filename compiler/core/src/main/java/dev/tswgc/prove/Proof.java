@@ -1,0 +1,141 @@
+package dev.tswgc.prove;
+
+import dev.tswgc.machine.Machine;
+import dev.tswgc.plan.Firewall;
+import dev.tswgc.plan.Namespace;
+import dev.tswgc.plan.Statement;
+import dev.tswgc.topology.Topology;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What is proved of an exit.
+///
+/// @param exit its name
+/// @param rows an invariant each
+/// @param cans what must be possible
+/// @param rules how many rules its nftables have
+/// @param unused those of them that let something through or go on with it, and to which no packet ever comes, in words: each is a mistake
+/// @param spare others to which no packet ever comes, most of them since one before drops it: a second layer
+/// @param nodes of the diagrams, a measure of the work
+public record Proof(String exit, List<Row> rows, List<Possibility> cans, int rules, List<String> unused, List<String> spare, int nodes) {
+  public Proof {
+    rows = List.copyOf(rows);
+    cans = List.copyOf(cans);
+    unused = List.copyOf(unused);
+    spare = List.copyOf(spare);
+  }
+
+  /// One invariant.
+  ///
+  /// @param broken the story of a packet that breaks it with everything in place or at a moment of the start
+  /// @param cuts the smallest sets of our artefacts without which it breaks, smallest first
+  public record Row(String id, String sentence, Optional<Story> broken, List<Set<String>> cuts) {
+    /// Whether it holds with everything in place, whatever the links do, and at every moment of the start.
+    public boolean holds() {
+      return broken.isEmpty();
+    }
+
+    /// Whether it also holds without any one of our artefacts.
+    public boolean holdsWithoutAny() {
+      return holds() && cuts.stream().allMatch(cut -> cut.size() > 1);
+    }
+  }
+
+  /// Something that must be possible.
+  public record Possibility(String id, String sentence, boolean possible) {}
+
+  /// Whether nothing that must not be can be, everything that must be possible is, and no rule allows what never comes.
+  public boolean holds() {
+    return rows.stream().allMatch(Row::holds) && cans.stream().allMatch(Possibility::possible) && unused.isEmpty();
+  }
+
+  /// Proves an exit.
+  public static Proof of(Topology topology, Namespace namespace) {
+    Case proved = Case.of(topology, namespace);
+    Space space = Space.of(proved.machine(), proved.uids());
+    Declared declared = new Declared(space, proved);
+    Reach reach = Reach.of(space, proved.machine(), true);
+    List<States.Moment> moments = States.moments(space, proved);
+    List<Row> rows = new ArrayList<>();
+    for (Invariant invariant : Invariants.ALL) {
+      rows.add(row(invariant, proved, space, invariant.bad(proved, space, declared, reach), moments));
+    }
+    Reach concrete = Reach.of(space, proved.machine(), false);
+    List<Possibility> cans = Can.all(proved, space, declared, concrete);
+    Coverage coverage = Coverage.of(proved.machine(), reach.hit());
+    return new Proof(proved.exit().name().text(), rows, cans, coverage.all(), coverage.unused(), coverage.spare(), space.bdd().size());
+  }
+
+  private static Row row(Invariant invariant, Case proved, Space space, List<Invariant.Bad> bad, List<States.Moment> moments) {
+    Bdd bdd = space.bdd();
+    int whole = States.artefacts(space, Set.of());
+    Optional<Story> story = Optional.empty();
+    for (Invariant.Bad one : bad) {
+      if (story.isEmpty() && bdd.overlap(one.packets(), whole)) {
+        story = Optional.of(Story.of(proved, space, one, bdd.and(one.packets(), whole), proved.namespace().steps().size()));
+      }
+      for (States.Moment moment : moments) {
+        boolean judged = moment.guarded() || invariant.fromTheStart();
+        if (story.isEmpty() && judged && bdd.overlap(one.packets(), moment.states())) {
+          story = Optional.of(Story.of(proved, space, one, bdd.and(one.packets(), moment.states()), moment.step()));
+        }
+      }
+    }
+    return new Row(invariant.id(), invariant.sentence(), story, story.isPresent() ? List.of() : cuts(space, bad));
+  }
+
+  /// By size: a set that has a smaller one in it says nothing new.
+  private static List<Set<String>> cuts(Space space, List<Invariant.Bad> bad) {
+    int states = Bdd.NOTHING;
+    for (Invariant.Bad one : bad) {
+      states = space.bdd().or(states, space.bdd().forget(one.packets(), Fields.REROUTED, Fields.ALL));
+    }
+    List<String> artefacts = space.presence().artefacts();
+    List<Set<String>> found = new ArrayList<>();
+    for (int size = 1; size <= artefacts.size(); size++) {
+      for (int choice = 0; choice < 1 << artefacts.size(); choice++) {
+        if (Integer.bitCount(choice) == size) {
+          Set<String> missing = new HashSet<>();
+          for (int i = 0; i < artefacts.size(); i++) {
+            if ((choice >>> i & 1) == 1) {
+              missing.add(artefacts.get(i));
+            }
+          }
+          if (found.stream().noneMatch(missing::containsAll) && space.bdd().overlap(states, States.artefacts(space, missing))) {
+            found.add(missing);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /// Which rules of a ruleset any packet comes to.
+  private record Coverage(int all, List<String> unused, List<String> spare) {
+    static Coverage of(Machine machine, Set<Firewall.Rule> hit) {
+      int all = 0;
+      List<String> unused = new ArrayList<>();
+      List<String> spare = new ArrayList<>();
+      for (Firewall.Table table : machine.nftables()) {
+        for (Firewall.Chain chain : table.chains()) {
+          int number = 0;
+          for (Firewall.Rule rule : chain.rules()) {
+            number++;
+            all++;
+            if (!hit.contains(rule)) {
+              (allows(rule) ? unused : spare).add(table.family().word() + " " + chain.name() + " " + number + ": " + rule.why().path() + ", " + rule.why().sentence());
+            }
+          }
+        }
+      }
+      return new Coverage(all, unused, spare);
+    }
+
+    private static boolean allows(Firewall.Rule rule) {
+      return rule.then().stream().anyMatch(done -> !(done instanceof Statement.Drop || done instanceof Statement.ClampMss || done instanceof Statement.Return));
+    }
+  }
+}

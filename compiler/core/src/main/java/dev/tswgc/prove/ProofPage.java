@@ -1,0 +1,57 @@
+package dev.tswgc.prove;
+
+/// The page `schema/proof.md`: what is proved, of what, and what is outside.
+public final class ProofPage {
+  private ProofPage() {}
+
+  /// The whole page.
+  public static String text() {
+    StringBuilder page = new StringBuilder();
+    page.append(
+        """
+        # What `tswgc prove` proves
+
+        `tswgc prove` takes every packet there could be, at once, through what was planned for an exit: its nftables at every hook, its policy rules and routing tables, its links. It says of each line below that no packet breaks it, or tells the story of one that does, after the interpreter behind `tswgc trace` has gone it too.
+
+        ## What must never be
+
+        | name | says | judged |
+        |---|---|---|
+        """);
+    for (Invariant invariant : Invariants.ALL) {
+      page.append("| ").append(invariant.id()).append(" | ").append(invariant.sentence()).append(" | ").append(invariant.fromTheStart() ? "at every moment of the start" : "from the moment both guards are loaded").append(" |\n");
+    }
+    page.append(
+        """
+
+        Each is judged with everything in place and after every step of the start, with every link up or gone. Taking an exit down goes through the same states with the uplink down.
+
+        Then things of ours are taken away, alone and together: the guard (table of family inet), the egress guards (family netdev), the policy rules of each family, the routes that lead nowhere (backstops), the routes that lead somewhere. "Breaks without guard and rules-ipv4" names the smallest sets without which it no longer holds. EGRESS, EGRESS6 and FAILCLOSED hold without any one of them.
+
+        ## What must be possible
+
+        A machine that drops everything leaks nothing. So each proof also finds a packet for everything that an exit is for: a client's connection by each tunnel and its answer, tailscaled's control server, relays, STUN and peers, questions for names, proxies, holepunch, outer packets and their fragments, neighbours. A rule that lets something through and to which no packet ever comes makes the proof fail as well.
+
+        ## What is taken for the adversary's
+
+        - The main table, and every table that is not ours: arbitrary, as DHCP option 121 or a router advertisement can make them (CVE-2024-3661, CVE-2023-36672).
+        - Connection tracking: any packet may be of any state, and one of a known connection may be translated to any address. So nothing rests on what was accepted before.
+        - Marks and owners of local packets: any mark with any user id. What bears tailscaled's mark and is root's counts as tailscaled's.
+        - tailscaled's own rules of routing: there or not.
+        - Names: every timed set may hold every address.
+        - Local sockets that are bound to a link (SO_BINDTODEVICE), and raw sockets (packet(7)).
+
+        ## What it assumes
+
+        - The kernel does what its manual says; settings (sysctls) are as the Plan has them, which `apply` compares.
+        - The addresses of an uplink that its platform gives are those of the Plan; of DHCP, stand-ins.
+        - Multicast is never passed on: no exit runs a multicast router.
+        - Of the node's own packets nothing is said before both guards are loaded: until then no program but the one that loads them is there.
+
+        ## What it does not say
+
+        Nothing on traffic analysis, on what a provider keeps, on a machine whose root is somebody else's, or on bugs of the kernel. XDP, tc and flow tables are not part of any exit. Texts that were rendered are not read back yet, and a build does not ask for a proof by itself. With a kernel that knows no netdev egress hook (before 5.16) the lines that break "without egress-guard" rest on nothing.
+        """);
+    return page.toString();
+  }
+}

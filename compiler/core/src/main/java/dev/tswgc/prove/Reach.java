@@ -1,0 +1,150 @@
+package dev.tswgc.prove;
+
+import dev.tswgc.machine.Interface;
+import dev.tswgc.machine.Machine;
+import dev.tswgc.net.LinkName;
+import dev.tswgc.plan.Firewall;
+import dev.tswgc.plan.Firewall.Hook;
+import dev.tswgc.prove.Conditions.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Everything that can leave a machine or reach its programs, from every origin, in every state it can be in.
+final class Reach {
+  /// How a packet begins.
+  enum Begin {
+    /// It comes by a link.
+    ARRIVES,
+    /// A socket that obeys the routes sends it.
+    SENT,
+    /// A socket that is bound to a link sends it.
+    BOUND,
+    /// A raw socket puts it on a link.
+    RAW
+  }
+
+  /// What leaves by a link.
+  ///
+  /// @param in the link it came by; absent for what the machine sends
+  /// @param packets as they leave
+  record Departure(Begin begin, Optional<LinkName> in, LinkName out, int packets) {}
+
+  /// What reaches the machine's own programs, by the link it came by.
+  record Arrival(LinkName in, int packets) {}
+
+  private final Bdd bdd;
+  private final Fields fields;
+  private final Owners owners;
+  private final Conditions conditions;
+  private final Routing routing;
+  private final Hooks hooks;
+  private final Presence presence;
+  private final Machine machine;
+  private final List<Departure> departures = new ArrayList<>();
+  private final List<Arrival> arrivals = new ArrayList<>();
+
+  private Reach(Space space, Machine machine, boolean arbitrary) {
+    this.bdd = space.bdd();
+    this.fields = space.fields();
+    this.presence = space.presence();
+    this.machine = machine;
+    this.owners = space.owners();
+    this.conditions = space.conditions();
+    this.routing = new Routing(bdd, fields, owners, presence, space.parts(), machine, arbitrary);
+    this.hooks = new Hooks(bdd, fields, conditions, space.parts(), machine);
+  }
+
+  /// @param arbitrary whether routing tables of others hold anything at all, as safety must not mind; else they hold what they should, as liveness needs
+  static Reach of(Space space, Machine machine, boolean arbitrary) {
+    Reach reach = new Reach(space, machine, arbitrary);
+    reach.all();
+    return reach;
+  }
+
+  List<Departure> departures() {
+    return departures;
+  }
+
+  List<Arrival> arrivals() {
+    return arrivals;
+  }
+
+  Set<Firewall.Rule> hit() {
+    return hooks.hit();
+  }
+
+  private void all() {
+    int possible = bdd.and(fields.possible(), owners.all());
+    for (Interface link : machine.interfaces()) {
+      if (!link.name().equals(LinkName.LO)) {
+        int there = bdd.and(possible, presence.up(link.name()));
+        arrives(link.name(), bdd.and(there, owners.nobodys()));
+        bound(link.name(), bdd.minus(there, fields.payload(Fields.ARP)));
+        raw(link.name(), there);
+      }
+    }
+    sent(bdd.minus(possible, fields.payload(Fields.ARP)));
+  }
+
+  private void arrives(LinkName in, int packets) {
+    int ip = bdd.minus(packets, fields.payload(Fields.ARP));
+    int routed = hooks.pass(Hook.PREROUTING, new Place(Optional.of(in), Optional.empty()), ip);
+    int everybody = bdd.or(conditions.multicast(Fields.DESTINATION), conditions.broadcast(Fields.DESTINATION, Optional.of(in)));
+    Ways ways = routing.of(bdd.minus(routed, everybody), in);
+    int local = hooks.pass(Hook.INPUT, new Place(Optional.of(in), Optional.empty()), bdd.or(ways.local(), bdd.and(routed, everybody)));
+    arrivals.add(new Arrival(in, local));
+    ways.links().forEach((out, set) -> leaves(Begin.ARRIVES, Optional.of(in), out, hooks.pass(Hook.FORWARD, new Place(Optional.of(in), Optional.of(out)), set)));
+  }
+
+  private void sent(int packets) {
+    Ways ways = routing.of(packets, LinkName.LO);
+    ways.links().forEach((first, set) -> output(Begin.SENT, first, set));
+    toItself(ways.local());
+  }
+
+  /// What the machine sends to itself leaves by loopback and comes in again.
+  private void toItself(int packets) {
+    Place out = new Place(Optional.empty(), Optional.of(LinkName.LO));
+    int sent = hooks.pass(Hook.POSTROUTING, out, hooks.pass(Hook.OUTPUT, out, packets));
+    Place in = new Place(Optional.of(LinkName.LO), Optional.empty());
+    arrivals.add(new Arrival(LinkName.LO, hooks.pass(Hook.INPUT, in, hooks.pass(Hook.PREROUTING, in, sent))));
+  }
+
+  /// Of IPv4 the kernel takes whatever a bound socket asks for to be on its link; of IPv6 no more than that can be.
+  private void bound(LinkName link, int packets) {
+    output(Begin.BOUND, link, packets);
+  }
+
+  private void output(Begin begin, LinkName first, int packets) {
+    Map<LinkName, Integer> others = new HashMap<>();
+    int passed =
+        hooks.pass(
+            Hook.OUTPUT,
+            new Place(Optional.empty(), Optional.of(first)),
+            packets,
+            changed -> {
+              Map<LinkName, Integer> ways = begin == Begin.BOUND ? Map.of(first, changed) : routing.of(changed, LinkName.LO).links();
+              ways.forEach((out, set) -> others.merge(out, set, bdd::or));
+              return ways.values().stream().reduce(Bdd.NOTHING, bdd::or);
+            });
+    // The hook goes on telling the link that was found first, so later chains judge all alike; only where they leave differs.
+    int rerouted = bdd.variable(Fields.REROUTED);
+    leaves(begin, Optional.empty(), first, bdd.minus(passed, rerouted));
+    others.forEach((out, set) -> leaves(begin, Optional.empty(), out, bdd.and(passed, set)));
+  }
+
+  private void raw(LinkName out, int packets) {
+    departures.add(new Departure(Begin.RAW, Optional.empty(), out, hooks.pass(Hook.EGRESS, new Place(Optional.empty(), Optional.of(out)), packets)));
+  }
+
+  private void leaves(Begin begin, Optional<LinkName> in, LinkName out, int packets) {
+    Place place = new Place(begin == Begin.ARRIVES ? in : Optional.empty(), Optional.of(out));
+    int routed = hooks.pass(Hook.POSTROUTING, place, packets);
+    int last = hooks.pass(Hook.EGRESS, place, bdd.or(routed, fields.fragments(routed)));
+    departures.add(new Departure(begin, in, out, last));
+  }
+}

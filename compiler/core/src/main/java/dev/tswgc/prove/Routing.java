@@ -1,0 +1,138 @@
+package dev.tswgc.prove;
+
+import dev.tswgc.machine.Interface;
+import dev.tswgc.machine.Machine;
+import dev.tswgc.machine.Route;
+import dev.tswgc.machine.Rule;
+import dev.tswgc.net.LinkName;
+import dev.tswgc.net.Protocol;
+import dev.tswgc.plan.PolicyRule.Selector;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Policy routing of sets of packets.
+final class Routing {
+  private final Bdd bdd;
+  private final Fields fields;
+  private final Owners owners;
+  private final Presence presence;
+  private final Parts parts;
+  private final Machine machine;
+  private final boolean arbitrary;
+
+  /// @param arbitrary whether tables of others hold anything; else they hold what the machine says
+  Routing(Bdd bdd, Fields fields, Owners owners, Presence presence, Parts parts, Machine machine, boolean arbitrary) {
+    this.bdd = bdd;
+    this.fields = fields;
+    this.owners = owners;
+    this.presence = presence;
+    this.parts = parts;
+    this.machine = machine;
+    this.arbitrary = arbitrary;
+  }
+
+  /// Where packets go that came by a link; `lo` for those of the machine itself.
+  Ways of(int packets, LinkName in) {
+    Ways ways = new Ways(bdd);
+    int rest = packets;
+    TreeMap<Long, Integer> ahead = new TreeMap<>();
+    for (Rule rule : machine.rules()) {
+      // The families never meet, so those sent ahead in one are not found by rules of the other.
+      Map<Long, Integer> reached = ahead.headMap(rule.preference(), true);
+      int family = fields.family(rule.family());
+      for (Map.Entry<Long, Integer> entry : reached.entrySet()) {
+        int here = bdd.and(entry.getValue(), family);
+        rest = bdd.or(rest, here);
+        entry.setValue(bdd.minus(entry.getValue(), here));
+      }
+      int selected = selected(rule.selector(), in);
+      int hit = bdd.and(rest, bdd.and(family, bdd.and(parts.rule(rule), rule.inverted() ? bdd.not(selected) : selected)));
+      if (hit == Bdd.NOTHING) {
+        continue;
+      }
+      rest = bdd.minus(rest, hit);
+      switch (rule.action()) {
+        case Rule.Action.Lookup lookup -> rest = bdd.or(rest, lookup(lookup, hit, ways));
+        case Rule.Action.Goto(long preference) -> ahead.merge(preference, hit, bdd::or);
+        case Rule.Action.Refuse refuse -> {}
+      }
+    }
+    return ways;
+  }
+
+  private int selected(Selector selector, LinkName in) {
+    if (selector.in().isPresent() && !selector.in().get().equals(in)) {
+      return Bdd.NOTHING;
+    }
+    int set = Bdd.EVERYTHING;
+    if (selector.from().isPresent()) {
+      set = bdd.and(set, fields.in(Fields.SOURCE, selector.from().get()));
+    }
+    if (selector.to().isPresent()) {
+      set = bdd.and(set, fields.in(Fields.DESTINATION, selector.to().get()));
+    }
+    if (selector.mark().isPresent()) {
+      set = bdd.and(set, fields.masked(Fields.MARK, 32, selector.mark().get().value() & 0xffffffffL, selector.mark().get().mask() & 0xffffffffL));
+    }
+    if (selector.uids().isPresent()) {
+      int those = owners.in(selector.uids().get());
+      set = bdd.and(set, selector.uids().get().first() == 0 ? bdd.or(those, owners.nobodys()) : those);
+    }
+    if (selector.protocol().isPresent()) {
+      set = bdd.and(set, fields.payload(selector.protocol().get() == Protocol.TCP ? Fields.TCP : Fields.UDP));
+    }
+    if (selector.destinationPort().isPresent()) {
+      set = bdd.and(set, fields.range(Fields.DESTINATION_PORT, 16, selector.destinationPort().get().first(), selector.destinationPort().get().last()));
+    }
+    return set;
+  }
+
+  /// What the table has no way for.
+  private int lookup(Rule.Action.Lookup lookup, int packets, Ways ways) {
+    if (arbitrary && Parts.isArbitrary(lookup.table())) {
+      for (Interface link : machine.interfaces()) {
+        if (leads(lookup.table(), link)) {
+          ways.out(link.name(), bdd.and(packets, presence.up(link.name())));
+        }
+      }
+      return packets;
+    }
+    int rest = packets;
+    int back = Bdd.NOTHING;
+    List<Route> routes = new ArrayList<>(machine.tables().getOrDefault(lookup.table(), List.of()));
+    routes.sort(Comparator.<Route>comparingInt(route -> -route.destination().length()).thenComparingLong(Route::metric));
+    for (Route route : routes) {
+      int there = Parts.isArbitrary(lookup.table()) || lookup.table() == Machine.LOCAL ? route.link().map(presence::up).orElse(Bdd.EVERYTHING) : parts.route(route);
+      int hit = bdd.and(rest, bdd.and(there, fields.in(Fields.DESTINATION, route.destination())));
+      if (hit == Bdd.NOTHING) {
+        continue;
+      }
+      rest = bdd.minus(rest, hit);
+      if (lookup.suppressed().isPresent() && route.destination().length() <= lookup.suppressed().get()) {
+        back = bdd.or(back, hit);
+        continue;
+      }
+      switch (route.next()) {
+        case Route.Next.Local local -> ways.local(hit);
+        case Route.Next.Broadcast broadcast -> ways.local(hit);
+        case Route.Next.Unicast unicast -> ways.out(unicast.link(), hit);
+        case Route.Next.Refuse refuse -> {}
+        case Route.Next.Throw() -> back = bdd.or(back, hit);
+      }
+    }
+    return bdd.or(rest, back);
+  }
+
+  /// Tailscale's table leads to its link only; every other table of others to wherever the network around the machine says.
+  private static boolean leads(int table, Interface link) {
+    return switch (link.role()) {
+      case Interface.Role.Tailnet() -> table == Machine.TAILSCALE;
+      case Interface.Role.Uplink() -> table != Machine.TAILSCALE;
+      case Interface.Role.Loopback() -> false;
+      case Interface.Role.Tunnel tunnel -> false;
+    };
+  }
+}
