@@ -111,6 +111,11 @@ final class RunsPart {
     }
     // The official image has iptables-legacy, whose rules would stand beside ours where nobody looks.
     variables.put("TS_DEBUG_FIREWALL_MODE", "nftables");
+    if (facts.controlByTunnel()) {
+      // By itself it tells the control server and every peer the addresses of all links (magicsock's `determineEndpoints`), and they stand in the logs it sends.
+      variables.put("TS_DEBUG_OMIT_LOCAL_ADDRS", "true");
+      variables.put("TS_NO_LOGS_NO_SUPPORT", "true");
+    }
     String state = "/var/lib/tailscale";
     return new Runs(
         image(Role.TAILSCALE),

@@ -42,7 +42,9 @@ final class ExitKeys {
 
   static final Key<ControlPath> CONTROL_PATH =
       Key.of("control-path", new ChoiceType<>(controlPaths()))
-          .says("Which way tailscaled's own traffic goes: `direct` lets peers connect directly, `tunnel` hides from the control server where the exit is.")
+          .says(
+              "Which way tailscaled's own traffic goes: `direct` lets peers connect directly, `tunnel` hides from the control server and the tailnet where the exit is."
+                  + " tailscaled then tells nobody the addresses of the exit's links, and sends no logs, in which they are.")
           .otherwise("`direct`")
           .example("tunnel");
 

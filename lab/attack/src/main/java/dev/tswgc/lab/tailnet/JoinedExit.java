@@ -10,7 +10,13 @@ import java.util.List;
 
 /// An exit that is to join a real tailnet: its topology, and the machines around it beside those that every exit has.
 final class JoinedExit implements Configuration {
+  private final String more;
   private List<Compiled> compiled = List.of();
+
+  /// @param more lines of the exit
+  JoinedExit(String more) {
+    this.more = more;
+  }
 
   Compiled compiled() {
     return compiled.getFirst();
@@ -39,7 +45,7 @@ final class JoinedExit implements Configuration {
     throw new IllegalStateException("The first of its containers does.");
   }
 
-  private static String topology(List<Provider> providers) {
+  private String topology(List<Provider> providers) {
     return """
         topology { name = lab, language = 1 }
         tailnets.home { control = "https://%s", auth-key { file = "secrets/authkey" } }
@@ -60,8 +66,8 @@ final class JoinedExit implements Configuration {
           probe { good = 3s }
           socks5 { port = %d, auth { file = "secrets/socks-users" } }
           http { port = %d }
-          tailscaled { env { TS_NO_LOGS_NO_SUPPORT = "true" } }
           network { macvlan { address = ["%s/24", "%s/64"] } }
+          %s
         }
         """
         .formatted(
@@ -80,7 +86,8 @@ final class JoinedExit implements Configuration {
             TailnetWorld.SOCKS_PORT,
             TailnetWorld.HTTP_PORT,
             ExitWorld.NODE4,
-            ExitWorld.NODE6);
+            ExitWorld.NODE6,
+            more);
   }
 
   private static String upstream(Provider provider, String endpoint) {

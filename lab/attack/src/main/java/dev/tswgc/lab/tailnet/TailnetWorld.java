@@ -113,8 +113,13 @@ public final class TailnetWorld implements AutoCloseable {
 
   /// Opens one for a version of tailscaled, on the node and on the client; goes on only where that can be.
   static TailnetWorld open(PreparedTool tailscale) {
+    return open(tailscale, "tailscaled { env { TS_NO_LOGS_NO_SUPPORT = \"true\" } }");
+  }
+
+  /// @param more lines of the exit
+  static TailnetWorld open(PreparedTool tailscale, String more) {
     RealTool.require("dnsmasq", "danted", "tinyproxy", "openssl", "socat", "ping", "getent");
-    JoinedExit exit = new JoinedExit();
+    JoinedExit exit = new JoinedExit(more);
     ExitWorld around = ExitWorld.surroundings("tailscale " + tailscale.version(), ExitTopology.ordinary().upstreams(2), exit);
     try {
       return new TailnetWorld(around, tailscale, exit.compiled());

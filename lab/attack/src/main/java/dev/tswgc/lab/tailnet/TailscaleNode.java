@@ -74,6 +74,11 @@ public final class TailscaleNode {
     return command("status").run().output();
   }
 
+  /// All that it was told of the tailnet, as JSON.
+  String netmap() {
+    return command("debug", "netmap").run().orFail();
+  }
+
   /// Runs `tailscale ping` until a direct path is found: its exit code says so.
   public Outcome pingDirectly(String node) {
     return command("ping", "--until-direct", "--c=20", "--timeout=2s", node).run();

@@ -3,7 +3,6 @@ package dev.tswgc.lab.tailnet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.tswgc.lab.Conversation;
 import dev.tswgc.lab.Flow;
 import dev.tswgc.lab.Namespace;
 import dev.tswgc.lab.Outcome;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -40,7 +38,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("worlds")
 final class TailnetTest {
   private static final int SENT = 1000;
-  private static final String NEW6 = "2001:db8:1::51";
 
   private final TailnetWorld world;
 
@@ -92,6 +89,9 @@ final class TailnetTest {
 
   @Test
   void packetsArriveAndNoneOfThemIsSeenOnTheUplink() {
+    world.around().node().hurry("tailscaled");
+    world.around().node().hurry("wireguard-go");
+    world.client().machine().hurry("tailscaled");
     Watcher uplink = world.watchUplink();
     Watcher arrivals = world.around().watchArrivals(world.around().provider());
     Namespace machine = world.client().machine();
@@ -119,52 +119,13 @@ final class TailnetTest {
     assertEquals(0, world.client().pingDirectly(world.exitAddress4()).code());
     world.socks(world.exitAddress4()).byTcp(TailnetWorld.SERVICE, ExitWorld.SERVICE_PORT);
     // A node with a new address asks STUN again.
-    world.around().node().run("ip", "address", "add", NEW6 + "/64", "dev", "eth0", "nodad").orFail();
+    world.around().node().run("ip", "address", "add", NodeTraffic.NEW6 + "/64", "dev", "eth0", "nodad").orFail();
     world.around().node().run("getent", "ahostsv4", TailnetWorld.CONTROL).orFail();
+    NodeTraffic traffic = new NodeTraffic(world, uplink);
     Set<String> wanted = Set.of("control and relay", "STUN", "peer", "tunnel", "names of the node");
-    Waiting.until("all kinds of traffic", Duration.ofSeconds(40), () -> kinds(uplink).containsAll(wanted), () -> uplink.incoming().toString());
-    world.around().node().run("ip", "address", "del", NEW6 + "/64", "dev", "eth0").orFail();
-    assertEquals(List.of(), kinds(uplink).stream().filter(kind -> kind.contains("->")).toList());
-  }
-
-  /// What the node has sent, in a word each; what it should not have sent as it is.
-  private Set<String> kinds(Watcher uplink) {
-    Set<String> kinds = new TreeSet<>();
-    for (Conversation sent : uplink.incoming()) {
-      kinds.add(kind(sent));
-    }
-    return kinds;
-  }
-
-  private String kind(Conversation sent) {
-    boolean own = is(sent.from(), ExitWorld.NODE4, ExitWorld.NODE6, NEW6);
-    boolean toControl = is(sent.to(), TailnetWorld.CONTROL4, TailnetWorld.CONTROL6);
-    if (own && sent.protocol() == Conversation.TCP && toControl && sent.toPort() == 443) {
-      return "control and relay";
-    }
-    if (own && sent.protocol() == Conversation.UDP && toControl && sent.toPort() == 3478) {
-      return "STUN";
-    }
-    if (own && sent.protocol() == Conversation.UDP && sent.fromPort() == 41641 && is(sent.to(), TailnetWorld.CLIENT4, TailnetWorld.CLIENT6)) {
-      return "peer";
-    }
-    if (own && sent.protocol() == Conversation.UDP && sent.toPort() == 51820 && world.around().providers().stream().anyMatch(provider -> is(sent.to(), provider.address4()))) {
-      return "tunnel";
-    }
-    if (own && sent.toPort() == 53 && is(sent.to(), TailnetWorld.DNS4)) {
-      return "names of the node";
-    }
-    if (sent.protocol() == Conversation.ARP) {
-      return "neighbours";
-    }
-    if (sent.protocol() == Conversation.ICMPV6 && (sent.toPort() == 135 || sent.toPort() == 136 || sent.toPort() == 143)) {
-      return "neighbours";
-    }
-    return sent.toString();
-  }
-
-  private static boolean is(InetAddress address, String... any) {
-    return List.of(any).stream().anyMatch(one -> InetAddress.ofLiteral(one).equals(address));
+    Waiting.until("all kinds of traffic", Duration.ofSeconds(40), () -> traffic.kinds().containsAll(wanted), () -> traffic.kinds().toString());
+    world.around().node().run("ip", "address", "del", NodeTraffic.NEW6 + "/64", "dev", "eth0").orFail();
+    assertEquals(Set.of(), traffic.kindsBeside(wanted));
   }
 
   @Test
