@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /// While there are errors it holds the entries that could be bound, so that checks can still speak of them; nothing is planned from it then.
 ///
 /// @param exits all of whose references are bound
-/// @param dangling other exits without a mistake of their own: what they refer to has one. Only rules that look at nothing else may judge them
+/// @param dangling other exits, whose mistake is in what they refer to, or in what concerns no other exit. Only rules that look at nothing else may judge them
 /// @param root the file given to the compiler
 /// @param complete whether everything that was written could be bound; where not, nothing can be concluded from an entry's absence or from its not being used
 public record Topology(

@@ -142,6 +142,23 @@ class EdgesTest {
     assertEquals(List.of("unknown-reference"), Checked.of(text).slugs());
   }
 
+  /// A mistake in what concerns no other exit hides no clash; one in a key that others are held against leads to no second finding.
+  @Test
+  void whatIsWrongInAnExitHidesNoClashAndMakesNone() {
+    String clash = BASE.replace("upstream = japan", "upstream = japan, hostname = stockholm");
+    assertEquals(List.of("bad-address", "clash-of-hostnames"), slugs(clash, "dns = [nowhere]"));
+    assertEquals(List.of("bad-duration", "clash-of-hostnames"), slugs(clash, "probe.interval = soon"));
+    assertEquals(List.of("clash-of-hostnames", "unknown-reference"), slugs(clash, "holepunch = [relay]"));
+    assertEquals(List.of("unknown-key"), slugs(clash, "hostnam = other"));
+    assertEquals(List.of("bad-host-name"), slugs(clash, "hostname = \"-\""));
+    assertEquals(List.of("bad-address"), slugs(BASE, "dns = [nowhere]"));
+  }
+
+  /// Of a topology with more in exit `stockholm`.
+  private static List<String> slugs(String text, String more) {
+    return Checked.of(text.replace("upstream = sweden }", "upstream = sweden, " + more + " }")).slugs().stream().sorted().toList();
+  }
+
   @Test
   void whatIsWrongWithATailnetHidesNoClashOfItsExits() {
     String text = BASE.replace("tailnets.home {", "tailnets.home { sufix = \"x.ts.net\"").replace("upstream = japan", "upstream = japan, hostname = stockholm");

@@ -28,6 +28,9 @@ final class ExitBinder {
   private static final List<IpAddress> QUAD9 = List.of(IpAddress.of("9.9.9.9"), IpAddress.of("2620:fe::fe"));
   private static final List<IpAddress> CLOUDFLARE = List.of(IpAddress.of("1.1.1.1"), IpAddress.of("2606:4700:4700::1111"));
   private static final Name LOCALHOST = new Name(Sections.LOCALHOST);
+  /// What an exit says of nobody but itself: with a mistake in it, the rest can still be held against other exits.
+  private static final Set<String> OWN_AFFAIRS =
+      Set.of(ExitKeys.HOLEPUNCH.name(), ExitKeys.LAN_ACCESS.name(), ExitKeys.DNS.name(), ExitKeys.CONTROL_DNS.name(), ExitKeys.CONTROL_PATH.name(), ExitKeys.PROBE.name());
 
   private final Set<Name> tailnets;
   private final SortedMap<Name, Upstream> upstreams;
@@ -53,11 +56,14 @@ final class ExitBinder {
     Optional<Exit.Network> network = new NetworkBinder(hosts, host.value()).bind(entry);
     List<Located<Name>> used = upstream.isPresent() ? upstream.get().value() : List.of();
     Exit.Pins pins = PinBinder.bind(entry, used);
-    if (tailnet.isEmpty() || upstream.isEmpty() || network.isEmpty() || !entry.sound()) {
+    boolean sound = entry.sound();
+    if (tailnet.isEmpty() || upstream.isEmpty() || network.isEmpty() || !sound && !entry.soundBut(OWN_AFFAIRS)) {
       return Optional.empty();
     }
     List<Located<Name>> holes = entry.list(ExitKeys.HOLEPUNCH);
-    addLocalhost(host, entry);
+    if (sound) {
+      addLocalhost(host, entry);
+    }
     Exit exit =
         new Exit(
             name,
@@ -78,14 +84,14 @@ final class ExitBinder {
             probe(entry),
             pins,
             Common.allowances(entry));
-    if (tailnets.contains(tailnet.get().value()) && contained(used, upstreams.keySet()) && contained(holes, holepunches) && hosts.containsKey(host.value())) {
+    if (sound && tailnets.contains(tailnet.get().value()) && contained(used, upstreams.keySet()) && contained(holes, holepunches) && hosts.containsKey(host.value())) {
       return Optional.of(exit);
     }
     dangling.put(name, exit);
     return Optional.empty();
   }
 
-  /// The exits that were left out because of what they refer to.
+  /// The exits that were left out because of what they refer to, or of what concerns no other exit.
   SortedMap<Name, Exit> dangling() {
     return dangling;
   }

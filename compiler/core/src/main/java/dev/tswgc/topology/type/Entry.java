@@ -67,6 +67,11 @@ public final class Entry {
     return whole && spoiled.isEmpty() && (fallback.isEmpty() || fallback.get().sound());
   }
 
+  /// Whether all was understood but what stands under some keys. An unknown key may have been meant for any.
+  public boolean soundBut(Set<String> keys) {
+    return whole && keys.containsAll(spoiled) && (fallback.isEmpty() || fallback.get().soundBut(keys));
+  }
+
   /// This entry with another behind it that answers for what this one does not say.
   public Entry behind(Optional<Entry> defaults) {
     Entry result = new Entry(place);
