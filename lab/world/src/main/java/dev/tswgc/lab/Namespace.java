@@ -202,6 +202,11 @@ public final class Namespace {
     return sendAs(Local.ROOT, packet, count);
   }
 
+  /// Sends a redirect.
+  public void send(Redirect redirect) {
+    world.send(this, redirect);
+  }
+
   /// Sends them as another program of the namespace would.
   public Flow sendAs(Local local, Packet packet, int count) {
     return world.send(this, local, packet, count);

@@ -164,7 +164,7 @@ public record Packet(InetAddress from, InetAddress to, Kind kind, int fromPort, 
     return sum;
   }
 
-  private static short checksum(ByteBuffer bytes, long more) {
+  static short checksum(ByteBuffer bytes, long more) {
     long sum = sum(bytes) + more;
     while (sum > 0xffff) {
       sum = (sum & 0xffff) + (sum >> 16);

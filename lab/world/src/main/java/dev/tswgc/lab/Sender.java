@@ -8,6 +8,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.io.Closeable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -55,6 +56,14 @@ final class Sender implements Closeable {
       }
     }
     return new Flow(tag.flow(), packet.toString(), sent, number - sent);
+  }
+
+  /// Sends a whole packet of IPv4.
+  void send(InetAddress to, byte[] packet) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment address = SocketAddress.of(arena, to.getAddress(), 0);
+      SENDTO.tryCall(ipv4, arena.allocateFrom(JAVA_BYTE, packet), (long) packet.length, MSG_DONTWAIT, address, (int) address.byteSize());
+    }
   }
 
   /// What was late stays late: to catch up would overrun the queues on the way.

@@ -174,6 +174,10 @@ public final class World implements AutoCloseable {
     return sender(from, local).send(packet.fresh(tag.flow()), tag, count, Sender.PER_SECOND, () -> false);
   }
 
+  void send(Namespace from, Redirect redirect) {
+    sender(from, Local.ROOT).send(redirect.to(), redirect.bytes());
+  }
+
   Flood flood(Namespace from, Packet packet, int perSecond) {
     Tag tag = nextTag();
     Sender sender = sender(from, Local.ROOT);

@@ -1,14 +1,19 @@
 package dev.tswgc.lab.attack;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tswgc.lab.Conversation;
 import dev.tswgc.lab.Flow;
 import dev.tswgc.lab.Namespace;
 import dev.tswgc.lab.Packet;
 import dev.tswgc.lab.Packet.Kind;
 import dev.tswgc.lab.Packet.Option;
+import dev.tswgc.lab.Redirect;
 import dev.tswgc.lab.Watcher;
 import dev.tswgc.lab.exit.ExitTopology;
 import dev.tswgc.lab.exit.ExitWorld;
 import dev.tswgc.lab.naive.WgQuick;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,11 +22,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// LAB-22. Packets that say their own way or ask for it (RFC 791), that carry others without a key (CVE-2024-7595), and that are for many. The kernel's settings
+/// LAB-22. Packets that say their own way or ask for it (RFC 791), that say another's (ICMP redirects), that carry others without a key (CVE-2024-7595), and that are for many. The kernel's settings
 /// are turned against the exit first, as another program of the namespace may: its own rules forward none of them.
 @Tag("lab")
 final class HeaderOptionsTest {
   private static final int EACH = 150;
+  private static final int WIREGUARD = 51_820;
 
   @Test
   void packetsOfSpecialKindsPassNowhere() {
@@ -43,8 +49,27 @@ final class HeaderOptionsTest {
                 int most = forbidden.stream().mapToInt(watcher -> watcher.incoming(flow).packets()).max().orElse(0);
                 tally.counted(flow.tried(), most, flow.toString());
               }
-              tally.calm(world.clientTraffic(100));
+              boolean redirected = redirect(world);
+              assertEquals(!world.isEmitted(), redirected, "The tunnel's packets are sent to the neighbour, who says to be a better router.");
+              if (world.isEmitted()) {
+                tally.calm(world.clientTraffic(100));
+              }
             });
+  }
+
+  /// A neighbour says in the router's name that he is the better one for the tunnel's far end; gives whether he gets the tunnel's packets then.
+  private static boolean redirect(ExitWorld world) {
+    Watcher neighbour = world.neighbour().link("eth0").watch();
+    String provider = world.provider().address4();
+    int port = Integer.parseInt(world.node().run("wg", "show", "all", "listen-port").orFail().replaceFirst(".*\\s(\\d+)\\s*", "$1"));
+    world.neighbour().send(Redirect.of(ExitWorld.ROUTER4, ExitWorld.NODE4, ExitWorld.NEIGHBOUR4, new Conversation(Conversation.UDP, literal(ExitWorld.NODE4), port, literal(provider), WIREGUARD)));
+    world.clientTraffic(10);
+    world.world().settle();
+    return neighbour.incoming().stream().anyMatch(one -> one.to().equals(literal(provider)) && one.toPort() == WIREGUARD);
+  }
+
+  private static InetAddress literal(String address) {
+    return InetAddress.ofLiteral(address);
   }
 
   private static void turnSettings(Namespace node) {

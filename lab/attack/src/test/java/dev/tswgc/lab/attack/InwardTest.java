@@ -1,6 +1,7 @@
 package dev.tswgc.lab.attack;
 
 import dev.tswgc.lab.Flow;
+import dev.tswgc.lab.Inbox;
 import dev.tswgc.lab.Namespace;
 import dev.tswgc.lab.Packet;
 import dev.tswgc.lab.Watcher;
@@ -29,6 +30,7 @@ final class InwardTest {
               tally.calm(world.clientTraffic(100));
               List<Watcher> forbidden = List.of(world.client().link("ts0").watch(), world.watchUplink(), world.watchTunnel(world.provider()));
               List<Flow> flows = new ArrayList<>();
+              tally.counted(4 * EACH, services(world), "datagrams to programs of the node");
               flows.addAll(fromTheProvider(world));
               flows.addAll(fromTheLan(world));
               world.world().settle();
@@ -38,6 +40,26 @@ final class InwardTest {
               }
               tally.calm(world.clientTraffic(100));
             });
+  }
+
+  /// Programs that happen to listen on the node; gives how much of what is sent to them reaches them.
+  private static int services(ExitWorld world) {
+    Provider provider = world.provider();
+    int reached = 0;
+    for (String own : List.of(provider.exit4(), provider.exit6())) {
+      String from = own.contains(":") ? provider.inside6() : provider.inside4();
+      reached += reached(world, own, provider.namespace(), from);
+    }
+    reached += reached(world, ExitWorld.NODE4, world.neighbour(), ExitWorld.NEIGHBOUR4);
+    return reached + reached(world, ExitWorld.NODE6, world.neighbour(), ExitWorld.NEIGHBOUR6);
+  }
+
+  private static int reached(ExitWorld world, String service, Namespace attacker, String from) {
+    try (Inbox inbox = world.node().inbox(service, 5353)) {
+      Flow flow = attacker.send(Packet.udp(from, service, 5353), EACH);
+      world.world().settle();
+      return inbox.received(flow);
+    }
   }
 
   private static List<Flow> fromTheProvider(ExitWorld world) {
