@@ -54,7 +54,7 @@ public final class Names {
     return started;
   }
 
-  /// What a name means from now on.
+  /// What a name means from now on: the server has read it when this returns.
   public void set(String name, String... means) {
     addresses.put(name, List.of(means));
     StringBuilder lines = new StringBuilder();
@@ -64,7 +64,14 @@ public final class Names {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    long before = read();
     machine.run("kill", "-HUP", Long.toString(server.pid())).orFail();
+    Waiting.until("the reading of " + name, Duration.ofSeconds(10), () -> read() > before, server::output);
+  }
+
+  /// How often the server says that it has read them.
+  private long read() {
+    return server.output().lines().filter(line -> line.contains("read " + hosts)).count();
   }
 
   /// Who has asked for a name, as it was seen.
