@@ -89,7 +89,8 @@ public final class Emitted implements Configuration {
     return this;
   }
 
-  private dev.tswgc.plan.Namespace plan() {
+  /// What was planned for it.
+  public dev.tswgc.plan.Namespace plan() {
     return compiled.getFirst().exit();
   }
 
