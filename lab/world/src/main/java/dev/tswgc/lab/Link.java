@@ -1,5 +1,9 @@
 package dev.tswgc.lab;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
 /// A link of a namespace, in the words of a world: what it is joined to, and its addresses.
 ///
 ///     node.link("eth0").to(router, "lan0");
@@ -67,6 +71,18 @@ public final class Link {
   public Link up() {
     namespace.ip("link set " + name + " up");
     return this;
+  }
+
+  /// Waits until the kernel has noticed that the cable is in: until then it drops silently what is sent. It does so in its own time, which is long on a
+  /// busy machine (`net/core/link_watch.c`).
+  void awaitCarrier() {
+    for (int i = 0; i < 300 && !operstate().equals("up"); i++) {
+      Pause.of(Duration.ofMillis(10));
+    }
+  }
+
+  private String operstate() {
+    return namespace.call(() -> Files.readString(Path.of("/sys/class/net", name, "operstate")).strip());
   }
 
   /// Sees every frame of it from now on. The world must be up.

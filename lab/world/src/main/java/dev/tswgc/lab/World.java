@@ -113,8 +113,12 @@ public final class World implements AutoCloseable {
           });
     }
     batch(pendingCables.stream().map(cable -> cable.line(prefix)).toList());
-    pendingCables.clear();
     namespaces.values().forEach(Namespace::carryOut);
+    for (Cable cable : pendingCables) {
+      cable.one().awaitCarrier();
+      cable.other().awaitCarrier();
+    }
+    pendingCables.clear();
     settingUp = settingUp.plusNanos(System.nanoTime() - start);
     return this;
   }

@@ -8,7 +8,9 @@ import dev.tswgc.lab.Watcher;
 import dev.tswgc.lab.exit.ExitTopology;
 import dev.tswgc.lab.exit.ExitWorld;
 import dev.tswgc.lab.exit.Naive;
+import dev.tswgc.lab.exit.Waiting;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ final class StaleConnectionsTest {
     routeDirectly(world.node());
     world.tailnet().start();
     talk(world, 100);
-    world.world().settle();
+    Waiting.until("a direct connection", Duration.ofSeconds(5), () -> isConnected(world), () -> world.node().run("conntrack", "-L").output());
     world.node().run("nft", "delete", "table", "inet", "direct").orFail();
     world.becomeExit();
     Watcher tunnel = world.tunnel(0).watch();
@@ -66,7 +68,13 @@ final class StaleConnectionsTest {
 
   /// What a router does that is no exit.
   private static void routeDirectly(Namespace node) {
-    node.command("nft", "-f", "-").reading("table inet direct { chain out { type nat hook postrouting priority 100; oifname \"eth0\" snat ip to " + ExitWorld.NODE4 + "; }; }").run().orFail();
+    node.command("nft", "-f", "-").reading("table inet direct { chain out { type nat hook postrouting priority 100; oifname \"eth0\" snat ip to " + ExitWorld.NODE4 + "; oifname \"eth0\" snat ip6 to " + ExitWorld.NODE6 + "; }; }").run().orFail();
+  }
+
+  /// Whether the connections are there and were answered, so that the kernel would keep them.
+  private static boolean isConnected(ExitWorld world) {
+    List<String> families = List.of("ipv4", "ipv6");
+    return families.stream().allMatch(family -> world.node().run("conntrack", "-L", "-f", family, "-p", "udp", "--sport", "33333").output().lines().anyMatch(line -> line.contains("sport=33333") && !line.contains("UNREPLIED")));
   }
 
   private static boolean shown(Watcher tunnel, String address) {
