@@ -51,6 +51,6 @@ public record ByHand(boolean marked) implements Configuration {
           """
               .formatted(world.provider().exit4(), world.provider().exit6()));
     }
-    setup.tailscaled(Tailscaled.V1_98);
+    Tailscaled.V1_98.into(world.node());
   }
 }

@@ -34,7 +34,7 @@ public record Gluetun() implements Configuration {
         table ip nat { chain POSTROUTING { type nat hook postrouting priority 100; policy accept; oifname "tun0" masquerade; }; }
         table ip mangle { chain FORWARD { type filter hook forward priority -150; policy accept; tcp flags & (syn | rst) == syn tcp option maxseg size set rt mtu; }; }
         """);
-    setup.tailscaled(Tailscaled.V1_98);
+    Tailscaled.V1_98.into(world.node());
   }
 
   /// What gluetun does alone.

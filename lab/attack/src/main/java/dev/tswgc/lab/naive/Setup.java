@@ -55,9 +55,4 @@ record Setup(ExitWorld world) {
       ip6("address add " + world.provider().exit6() + "/128 dev " + link + " nodad");
     }
   }
-
-  /// tailscaled's own rules, which it puts before all others of the same chains when it comes up.
-  void tailscaled(Tailscaled release) {
-    nft(release.rules());
-  }
 }

@@ -33,7 +33,7 @@ public record Tailguard(boolean probed) implements Configuration {
     setup.ip4("route add " + ExitWorld.OTHER_SERVICE4 + " via " + ExitWorld.ROUTER4 + " dev eth0");
     setup.ip6("route add " + ExitWorld.OTHER_SERVICE6 + " via " + ExitWorld.ROUTER6 + " dev eth0");
     setup.nft(chains("ip") + chains("ip6"));
-    setup.tailscaled(Tailscaled.V1_98);
+    Tailscaled.V1_98.into(world.node());
     if (probed) {
       setup.nft(jumps("ip") + jumps("ip6"));
     }

@@ -1,5 +1,6 @@
 package dev.tswgc.lab.naive;
 
+import dev.tswgc.lab.Namespace;
 import dev.tswgc.lab.exit.ExitWorld;
 
 /// What tailscaled puts into nftables beside everybody else's rules, with its nftables runner and no stateful filtering; the ip rules and routes are the
@@ -18,6 +19,11 @@ public enum Tailscaled {
   Tailscaled(boolean saves, boolean ordered) {
     this.saves = saves;
     this.ordered = ordered;
+  }
+
+  /// Puts them before all others of the same chains, as tailscaled does when it comes up.
+  public void into(Namespace node) {
+    node.command("nft", "-f", "-").reading(rules()).run().orFail();
   }
 
   /// Commands for `nft -f`.

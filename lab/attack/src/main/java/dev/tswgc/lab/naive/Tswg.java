@@ -27,6 +27,6 @@ public record Tswg() implements Configuration {
         endpoint + "wg0",
         endpoint + "lo",
         "rule add from all to " + ExitWorld.SERVICE4 + " ipproto tcp dport 443 lookup 80");
-    setup.tailscaled(Tailscaled.V1_98);
+    Tailscaled.V1_98.into(world.node());
   }
 }

@@ -50,6 +50,6 @@ public record Vnode() implements Configuration {
           }
         }
         """);
-    setup.tailscaled(Tailscaled.V1_94);
+    Tailscaled.V1_94.into(world.node());
   }
 }

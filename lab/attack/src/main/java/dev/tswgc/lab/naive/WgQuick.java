@@ -19,6 +19,6 @@ public record WgQuick() implements Configuration {
   public void apply(ExitWorld world) {
     Setup setup = new Setup(world);
     setup.wgQuick(world.provider().wgQuick());
-    setup.tailscaled(Tailscaled.V1_98);
+    Tailscaled.V1_98.into(world.node());
   }
 }

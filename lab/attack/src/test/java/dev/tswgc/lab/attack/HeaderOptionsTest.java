@@ -10,8 +10,11 @@ import dev.tswgc.lab.Packet.Kind;
 import dev.tswgc.lab.Packet.Option;
 import dev.tswgc.lab.Redirect;
 import dev.tswgc.lab.Watcher;
+import dev.tswgc.lab.exit.Emitted;
+import dev.tswgc.lab.exit.Emitted.Without;
 import dev.tswgc.lab.exit.ExitTopology;
 import dev.tswgc.lab.exit.ExitWorld;
+import dev.tswgc.lab.naive.Tailscaled;
 import dev.tswgc.lab.naive.WgQuick;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -34,27 +37,41 @@ final class HeaderOptionsTest {
     Attack.named("LAB-22", "Source routes, recorded routes, bare tunnels and broadcasts pass nowhere")
         .control(new WgQuick())
         .leakingAtLeast(60)
-        .on(
-            ExitTopology.ordinary(),
-            (world, tally) -> {
-              tally.calm(world.clientTraffic(100));
-              turnSettings(world.node());
-              List<Watcher> forbidden =
-                  List.of(world.watchUplink(), world.watchTunnel(world.provider()), world.client().link("ts0").watch(), world.watchArrivals(world.provider()));
-              List<Flow> flows = new ArrayList<>();
-              flows.addAll(ofTheClient(world));
-              flows.addAll(ofTheLan(world));
-              world.world().settle();
-              for (Flow flow : flows) {
-                int most = forbidden.stream().mapToInt(watcher -> watcher.incoming(flow).packets()).max().orElse(0);
-                tally.counted(flow.tried(), most, flow.toString());
-              }
-              boolean redirected = redirect(world);
-              assertEquals(!world.isEmitted(), redirected, "The tunnel's packets are sent to the neighbour, who says to be a better router.");
-              if (world.isEmitted()) {
-                tally.calm(world.clientTraffic(100));
-              }
-            });
+        .on(ExitTopology.ordinary(), HeaderOptionsTest::attack);
+  }
+
+  @Test
+  void recordedRoutesPassWithoutTheRuleForThem() {
+    Emitted mutant = Emitted.broken("without its rule for recorded routes", ExitTopology.ordinary(), new Without("nftables/stockholm.nft", "ip option rr exists drop"));
+    try (ExitWorld world = ExitWorld.open("mutant", ExitTopology.ordinary(), mutant)) {
+      Tally tally = new Tally(world);
+      attack(world, tally);
+      Verdict.Side side = tally.close(mutant.name());
+      assertEquals(3 * EACH, side.leaked(), side::toString);
+    }
+  }
+
+  private static void attack(ExitWorld world, Tally tally) {
+    tally.calm(world.clientTraffic(100));
+    turnSettings(world.node());
+    if (world.isEmitted()) {
+      Tailscaled.V1_100.into(world.node());
+    }
+    List<Watcher> forbidden =
+        List.of(world.watchUplink(), world.watchTunnel(world.provider()), world.client().link("ts0").watch(), world.watchArrivals(world.provider()));
+    List<Flow> flows = new ArrayList<>();
+    flows.addAll(ofTheClient(world));
+    flows.addAll(ofTheLan(world));
+    world.world().settle();
+    for (Flow flow : flows) {
+      int most = forbidden.stream().mapToInt(watcher -> watcher.incoming(flow).packets()).max().orElse(0);
+      tally.counted(flow.tried(), most, flow.toString());
+    }
+    boolean redirected = redirect(world);
+    assertEquals(!world.isEmitted(), redirected, "The tunnel's packets are sent to the neighbour, who says to be a better router.");
+    if (world.isEmitted()) {
+      tally.calm(world.clientTraffic(100));
+    }
   }
 
   /// A neighbour says in the router's name that he is the better one for the tunnel's far end; gives whether he gets the tunnel's packets then.

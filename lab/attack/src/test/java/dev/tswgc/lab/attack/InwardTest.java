@@ -8,6 +8,7 @@ import dev.tswgc.lab.Watcher;
 import dev.tswgc.lab.exit.ExitTopology;
 import dev.tswgc.lab.exit.ExitWorld;
 import dev.tswgc.lab.exit.Provider;
+import dev.tswgc.lab.naive.Tailscaled;
 import dev.tswgc.lab.naive.WgQuick;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// LAB-13. The provider sends inward by the tunnel, and a neighbour by the LAN: to clients (TS-2024-005), to the LAN and to the node itself; the neighbour
-/// also takes the node for its router. Nothing unasked comes in by either.
+/// also takes the node for its router. Nothing unasked comes in by either, though tailscaled's own rules would accept it.
 @Tag("lab")
 final class InwardTest {
   private static final int EACH = 200;
@@ -27,6 +28,9 @@ final class InwardTest {
         .on(
             ExitTopology.ordinary(),
             (world, tally) -> {
+              if (world.isEmitted()) {
+                Tailscaled.V1_100.into(world.node());
+              }
               tally.calm(world.clientTraffic(100));
               List<Watcher> forbidden = List.of(world.client().link("ts0").watch(), world.watchUplink(), world.watchTunnel(world.provider()));
               List<Flow> flows = new ArrayList<>();
