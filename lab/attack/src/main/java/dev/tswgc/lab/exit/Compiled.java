@@ -46,7 +46,12 @@ public record Compiled(Host host, Path files) {
 
   /// Says what settings a platform makes the exit's namespace with. Those of links come with the links: a platform gives them those of `default`.
   public void prepare(dev.tswgc.lab.Namespace node) {
-    for (Sysctl setting : exit().sysctls()) {
+    prepare(exit(), node);
+  }
+
+  /// Says it of any exit.
+  public static void prepare(Namespace exit, dev.tswgc.lab.Namespace node) {
+    for (Sysctl setting : exit.sysctls()) {
       if (!setting.key().matches("net/ipv[46]/(conf|neigh)/(?!all/|default/).*")) {
         node.sysctlAt(setting.key(), setting.value());
       }

@@ -13,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -161,7 +159,7 @@ public final class Emitted implements Configuration {
           """
               .replace("@AT@", at.toString()),
           StandardOpenOption.APPEND);
-      Child running = command(world, owner, List.of(Runs.FILES + "/iproute/" + ExitTopology.EXIT + "/" + program), copy).start();
+      Child running = PlannedRights.of(owner).command(world.node(), List.of(Runs.FILES + "/iproute/" + ExitTopology.EXIT + "/" + program), copy).start();
       while (running.isAlive()) {
         Waiting.until("a step", Duration.ofSeconds(30), () -> Files.exists(at) || !running.isAlive(), running::output);
         if (Files.exists(at)) {
@@ -177,19 +175,6 @@ public final class Emitted implements Configuration {
   }
 
   private Command command(ExitWorld world, Runs runs, List<String> words) {
-    return command(world, runs, words, files());
-  }
-
-  private static Command command(ExitWorld world, Runs runs, List<String> words, Path files) {
-    List<String> command = new ArrayList<>(List.of("setpriv", "--no-new-privs", "--inh-caps=-all", "--clear-groups"));
-    StringBuilder bounds = new StringBuilder("-all");
-    runs.capabilities().forEach(capability -> bounds.append(",+").append(capability.name().toLowerCase(Locale.ROOT)));
-    command.addAll(List.of("--bounding-set", bounds.toString(), "--reuid", Integer.toString(runs.startsAs()), "--regid", Integer.toString(runs.startsAs())));
-    words.forEach(word -> command.add(word.replace(Runs.FILES, files.toString())));
-    Command started = world.node().command(command.toArray(String[]::new));
-    for (Service.Variable variable : runs.environment()) {
-      started = started.with(variable.name(), variable.value());
-    }
-    return started;
+    return PlannedRights.of(runs).command(world.node(), words, files());
   }
 }

@@ -56,7 +56,7 @@ public final class ExitWorld implements AutoCloseable {
   private final Namespace node;
   private final Namespace client;
   private final Segment lan;
-  private final Tailnet tailnet = new Tailnet(this);
+  private final Tailnet tailnet;
 
   private ExitWorld(World world, ExitTopology topology, Configuration configuration) {
     this.world = world;
@@ -67,6 +67,7 @@ public final class ExitWorld implements AutoCloseable {
     this.node = world.namespace("node");
     this.client = world.namespace("client");
     this.lan = world.segment("lan");
+    this.tailnet = new Tailnet(world, node, client);
     for (int number = 0; number < topology.upstreams(); number++) {
       Provider provider = new Provider(world, number, topology.ipv6());
       provider.join(internet);

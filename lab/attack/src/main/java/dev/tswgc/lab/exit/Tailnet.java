@@ -1,6 +1,7 @@
 package dev.tswgc.lab.exit;
 
 import dev.tswgc.lab.Namespace;
+import dev.tswgc.lab.World;
 import java.util.List;
 
 /// The tailnet as packets see it: `tailscale0` on the node, a client behind it, and the rules and routes that tailscaled keeps.
@@ -17,39 +18,41 @@ public final class Tailnet {
           "pref 5250 fwmark 0x80000/0xff0000 unreachable",
           "pref 5270 lookup 52");
 
-  private final ExitWorld world;
+  private final World world;
+  private final Namespace node;
+  private final Namespace client;
 
-  Tailnet(ExitWorld world) {
+  public Tailnet(World world, Namespace node, Namespace client) {
     this.world = world;
+    this.node = node;
+    this.client = client;
   }
 
   /// Makes the rules, the link and the routes, as tailscaled does when it starts.
   public void start() {
-    Namespace node = world.node();
     rules();
-    Namespace client = world.client();
     node.link(LINK).address(ExitWorld.TAILNET4 + "/32", ExitWorld.TAILNET6 + "/128").to(client, "ts0").address(ExitWorld.CLIENT4 + "/32", ExitWorld.CLIENT6 + "/128");
     client.link("ts0").address(ExitWorld.OTHER_CLIENT4 + "/32", ExitWorld.OTHER_CLIENT6 + "/128");
     for (String address : List.of(ExitWorld.CLIENT4, ExitWorld.CLIENT6, ExitWorld.OTHER_CLIENT4, ExitWorld.OTHER_CLIENT6)) {
       node.route(address + " dev " + LINK + " table 52");
     }
     client.route("default via " + ExitWorld.TAILNET4 + " dev ts0 onlink").route("::/0 via " + ExitWorld.TAILNET6 + " dev ts0 onlink");
-    world.world().up();
+    world.up();
   }
 
   private void rules() {
-    if (world.node().run("ip", "rule", "show", "pref", "5270").orFail().contains("5270")) {
+    if (node.run("ip", "rule", "show", "pref", "5270").orFail().contains("5270")) {
       return;
     }
     for (String family : List.of("-4", "-6")) {
       String lines = String.join("", RULES.stream().map(rule -> "rule add " + rule + "\n").toList());
-      world.node().command("ip", family, "-batch", "-").reading(lines).run().orFail();
+      node.command("ip", family, "-batch", "-").reading(lines).run().orFail();
     }
   }
 
   /// tailscaled ends, and with it the link.
   public void stop() {
-    world.node().run("ip", "link", "del", LINK).orFail();
+    node.run("ip", "link", "del", LINK).orFail();
   }
 
   /// tailscaled is started again, and does nothing for anybody else's routes.

@@ -9,8 +9,8 @@ import java.security.interfaces.XECPublicKey;
 import java.util.Base64;
 
 /// A new pair of keys, as `wg genkey` and `wg pubkey` write them.
-record WireGuardKeys(String privateKey, String publicKey) {
-  static WireGuardKeys generate() {
+public record WireGuardKeys(String privateKey, String publicKey) {
+  public static WireGuardKeys generate() {
     try {
       KeyPair pair = KeyPairGenerator.getInstance("X25519").generateKeyPair();
       byte[] secret = ((XECPrivateKey) pair.getPrivate()).getScalar().orElseThrow();
