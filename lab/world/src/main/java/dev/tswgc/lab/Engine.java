@@ -139,17 +139,21 @@ public final class Engine implements AutoCloseable {
 
   /// Runs a shell script where the engine is: its links, and the numbers that it gives processes.
   public Outcome inside(String script) {
-    try {
-      String pid = Files.readString(folder.resolve("pid")).strip();
-      return RealTool.run(List.of("nsenter", "--target", pid, "--net", "--mount", "--pid", "sh", "-euc", script), "", LIMIT);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return RealTool.run(List.of("nsenter", "--target", proc().getFileName().toString(), "--net", "--mount", "--pid", "sh", "-euc", script), "", LIMIT);
   }
 
   /// Kills the daemon and starts it again; containers live on in between.
   public void crash() {
-    inside("kill -KILL $(pidof dockerd)").orFail();
+    again("KILL");
+  }
+
+  /// Ends the daemon as a machine that goes down does, with all containers, and starts it again.
+  public void reboot() {
+    again("TERM");
+  }
+
+  private void again(String signal) {
+    inside("kill -" + signal + " $(pidof dockerd)").orFail();
     await("! pidof dockerd");
     try {
       process.getOutputStream().write("start\n".getBytes(StandardCharsets.US_ASCII));
@@ -158,6 +162,15 @@ public final class Engine implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     await("pidof dockerd && DOCKER_HOST=unix://" + folder.resolve("sock") + " docker version");
+  }
+
+  /// Where the machine shows the namespaces and files of the engine: the folder of its first process in `/proc`.
+  public Path proc() {
+    try {
+      return Path.of("/proc", Files.readString(folder.resolve("pid")).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Waits until a script succeeds where the engine is.

@@ -121,6 +121,11 @@ public final class Namespace {
     return this;
   }
 
+  /// Sees every frame of every link of it, also of links that come later.
+  public Watcher watch() {
+    return world.watchAll(this);
+  }
+
   public Command command(String... words) {
     return Command.of(this, List.of(words));
   }

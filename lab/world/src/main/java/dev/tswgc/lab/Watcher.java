@@ -28,6 +28,7 @@ public final class Watcher implements Closeable {
   private static final int AF_PACKET = 17;
   private static final int SOCK_RAW = 3;
   private static final int ETH_P_ALL = 3;
+  private static final int EVERY_LINK = 0;
   private static final int SOL_PACKET = 263;
   private static final int PACKET_STATISTICS = 6;
   private static final int PACKET_OUTGOING = 4;
@@ -58,17 +59,22 @@ public final class Watcher implements Closeable {
   }
 
   static Watcher of(Link link, Tag tag) {
-    return new Watcher(link.toString(), link.namespace().call(() -> open(link.name())), tag);
+    return new Watcher(link.toString(), link.namespace().call(() -> open(Kernel.linkNumber(link.name()))), tag);
   }
 
-  private static int open(String link) {
+  /// Of all links of a namespace, whenever they come.
+  static Watcher ofAll(Namespace namespace, Tag tag) {
+    return new Watcher("all links of " + namespace, namespace.call(() -> open(EVERY_LINK)), tag);
+  }
+
+  private static int open(int link) {
     int socket = Kernel.socket(AF_PACKET, SOCK_RAW, 0); // no protocol: it gets nothing before it is bound
     Kernel.option(socket, Kernel.SOL_SOCKET, Kernel.SO_RCVBUFFORCE, ROOM); // `rmem_max` is not per namespace
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment address = arena.allocate(20, 4);
       address.set(JAVA_SHORT, 0, (short) AF_PACKET);
       address.set(JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN), 2, (short) ETH_P_ALL);
-      address.set(JAVA_INT, 4, Kernel.linkNumber(link));
+      address.set(JAVA_INT, 4, link);
       BIND.call(socket, address, (int) address.byteSize());
     }
     return socket;
@@ -113,6 +119,12 @@ public final class Watcher implements Closeable {
   /// All tagged frames so far.
   int frames() {
     return frames.get();
+  }
+
+  /// How many frames of its world were seen so far, of any flow and in both directions.
+  public int tagged() {
+    checkedLink();
+    return frames();
   }
 
   /// What was seen of a flow, in both directions of the link.

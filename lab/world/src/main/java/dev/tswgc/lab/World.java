@@ -31,6 +31,7 @@ public final class World implements AutoCloseable {
   private final String prefix;
   private final Path folder;
   private final Map<String, Namespace> namespaces = new LinkedHashMap<>();
+  private final List<Namespace> foreign = new ArrayList<>();
   private final List<Cable> cables = new ArrayList<>();
   private final List<Cable> pendingCables = new ArrayList<>();
   private final List<Namespace> pendingNamespaces = new ArrayList<>();
@@ -80,6 +81,15 @@ public final class World implements AutoCloseable {
           pendingNamespaces.add(namespace);
           return namespace;
         });
+  }
+
+  /// A machine that somebody else has made and will remove, such as an engine's: it can be watched and sent from.
+  ///
+  /// @param path the file of its network namespace
+  public Namespace foreign(String machine, Path path) {
+    Namespace namespace = new Namespace(this, machine, path);
+    foreign.add(namespace);
+    return namespace;
   }
 
   public Collection<Namespace> namespaces() {
@@ -159,7 +169,14 @@ public final class World implements AutoCloseable {
   }
 
   Watcher watch(Link link) {
-    Watcher watcher = Watcher.of(link, tag(0));
+    return watching(Watcher.of(link, tag(0)));
+  }
+
+  Watcher watchAll(Namespace namespace) {
+    return watching(Watcher.ofAll(namespace, tag(0)));
+  }
+
+  private Watcher watching(Watcher watcher) {
     watchers.add(watcher);
     return keep(watcher, watcher);
   }
@@ -241,6 +258,7 @@ public final class World implements AutoCloseable {
       }
     }
     namespaces.values().forEach(Namespace::close);
+    foreign.forEach(Namespace::close);
     owner.remove(namespaces.values().stream().map(Namespace::path).filter(Files::exists).toList());
     Owner.delete(folder);
   }
