@@ -82,6 +82,26 @@ def once(argv, limit):
     return time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, child.returncode
 
 
+def floor(like, made):
+    """What the file system alone takes: the same folders and files as below `like`, of the same sizes, one system call after the other. As `once`."""
+    entries = []
+    for folder, _, names in os.walk(like):
+        below = made + folder[len(like):]
+        entries.append((below, -1))
+        entries += [(f"{below}/{name}", os.path.getsize(f"{folder}/{name}")) for name in names]
+    content = bytes(max(size for _, size in entries))
+    start, before = time.monotonic(), os.times()
+    for path, size in entries:
+        if size < 0:
+            os.mkdir(path)
+        else:
+            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+            os.write(file, memoryview(content)[:size])
+            os.close(file)
+    after = os.times()
+    return time.monotonic() - start, after.user + after.system - before.user - before.system, 0, 0
+
+
 def jdk():
     """A JDK 25 or newer, as the launcher looks for one."""
     for home in [os.environ.get("TSWGC_JDK", ""), os.environ.get("JAVA_HOME", ""), *sorted(glob.glob("/usr/lib/jvm/*"))]:
@@ -101,49 +121,58 @@ def hello(folder, home):
     return [str(home / "bin/java"), "-cp", str(folder / "hello.jar"), "Hello"]
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=0, help="runs of each row (default: 11 small, 5 middle, 3 large)")
-    parser.add_argument("--only", default="", help="rows whose name contains this")
-    parser.add_argument("--report", type=pathlib.Path, help="also write the table as Markdown to this file")
-    parser.add_argument("--work", type=pathlib.Path, default=ROOT / "compiler/bench/target", help="scratch folder")
-    args = parser.parse_args()
+FORMATS = ["--target", "nftables,iproute,wireguard"]
 
-    work = args.work.resolve()
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
+# What is printed, the input's folder, what is done with it, with which more arguments, and how often.
+ROWS = [("JVM start", None, "version", [], 11),
+        ("tswgc --version", "small", "--version", [], 11),
+        ("check, exit-node", "small", "check", [], 11),
+        ("build, exit-node, policy formats only", "small", "build", FORMATS, 11),
+        ("build, exit-node, all for Compose", "small", "build", [], 11),
+        ("build again, nothing changed", "small", "again", [], 11),
+        ("build, 1,000 endpoints", "endpoints1000", "build", [], 5),
+        ("build, 10,000 endpoints", "endpoints10000", "build", [], 5),
+        ("build, 1,000 exits, policy formats only", "exits1000", "build", FORMATS, 3),
+        ("build, 1,000 exits, all for Compose", "exits1000", "build", [], 3),
+        ("build, 10,000 exits, policy formats only", "exits10000", "build", FORMATS, 3),
+        ("build again, 10,000 exits, policy formats only", "exits10000", "again", FORMATS, 3),
+        ("floor of 10,000 exits, policy formats only", "exits10000", "floor", FORMATS, 3),
+        ("build, 10,000 exits, all for Compose", "exits10000", "build", [], 3),
+        ("floor of 10,000 exits, all for Compose", "exits10000", "floor", [], 3)]
+
+
+def measure(args, work):
+    """The rows as they are printed and reported."""
     shutil.copytree(ROOT / "examples/exit-node", work / "small", ignore=shutil.ignore_patterns("out"))
     for n in (1000, 10000):
         endpoints(work / f"endpoints{n}", n)
         exits(work / f"exits{n}", n)
-
     tswgc = str(ROOT / "tswgc")
     base = hello(work, jdk())
     once([tswgc, "--version"], 600)  # the first run builds
-
-    rows = [("JVM start", None, "version", 11),
-            ("tswgc --version", "small", "--version", 11),
-            ("check, exit-node", "small", "check", 11),
-            ("build, exit-node", "small", "build", 11),
-            ("build again, nothing changed", "small", "again", 11),
-            ("build, 1,000 endpoints", "endpoints1000", "build", 5),
-            ("build, 10,000 endpoints", "endpoints10000", "build", 5),
-            ("build, 1,000 exits", "exits1000", "build", 3),
-            ("build, 10,000 exits", "exits10000", "build", 3)]
     table = []
-    for name, folder, what, runs in rows:
+    for name, folder, what, more, runs in ROWS:
         if args.only not in name:
             continue
         runs = args.runs or runs
-        topology = str(work / folder / "topology.conf") if folder else ""
-        argv = base if folder is None else [tswgc, what] if what.startswith("--") else [tswgc, "build" if what == "again" else what, topology]
+        input_folder = work / folder if folder else work
+        topology = str(input_folder / "topology.conf")
+        built = str(input_folder / f"built-{what}{len(more)}")
+        if what in ("floor", "again"):
+            once([tswgc, "build", *more, "-o", built, topology], 600)
         figures, bases, codes = [], [], set()
         for run in range(runs + 1):
+            fresh = str(input_folder / f"{what}{len(more)}-{run}")
             if what == "build":
-                shutil.rmtree(work / folder / "out", ignore_errors=True)
-                (work / folder / "topology.lock").unlink(missing_ok=True)
+                (input_folder / "topology.lock").unlink(missing_ok=True)
+            os.sync()  # what the run before wrote is not written out during this one
             before = once(base, 60)
-            figure = once(argv, 300)
+            figure = (
+                before if what == "version"
+                else floor(built, fresh) if what == "floor"
+                else once([tswgc, what], 60) if what == "--version"
+                else once([tswgc, "check", topology], 60) if what == "check"
+                else once([tswgc, "build", *more, "-o", fresh if what == "build" else built, topology], 300))
             if run:  # the first pair warms caches
                 bases.append(before)
                 figures.append(figure)
@@ -152,8 +181,26 @@ def main():
         row = (name, len(figures), *(statistics.median(f[i] for f in figures) for i in (0, 1)), min(f[0] for f in figures), max(f[2] for f in figures),
                ratio, statistics.median(b[0] for b in bases), ",".join(map(str, sorted(codes))))
         table.append(row)
-        print("%-30s runs %2d  wall %.3f (min %.3f)  cpu %.3f  peak %4.0f MiB  %5.1f x JVM (%.3f)  exit %s" %
+        print("%-46s runs %2d  wall %.3f (min %.3f)  cpu %.3f  peak %4.0f MiB  %5.1f x JVM (%.3f)  exit %s" %
               (row[0], row[1], row[2], row[4], row[3], row[5], row[6], row[7], row[8]), flush=True)
+    return table
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=0, help="runs of each row (default: 11 of small ones, 3 of large ones)")
+    parser.add_argument("--only", default="", help="rows whose name contains this")
+    parser.add_argument("--report", type=pathlib.Path, help="also write the table as Markdown to this file")
+    parser.add_argument("--work", type=pathlib.Path, default=ROOT / "compiler/bench/target", help="scratch folder")
+    args = parser.parse_args()
+
+    # A folder of its own, removed at the end and not before: see the README about ext4.
+    work = args.work.resolve() / str(os.getpid())
+    work.mkdir(parents=True)
+    try:
+        table = measure(args, work)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
     if args.report:
         lines = ["| command | runs | wall s, median (min) | CPU s | peak MiB | x JVM start, pairwise | JVM start s | exit |",
                  "|---|---|---|---|---|---|---|---|"]
