@@ -1,8 +1,10 @@
 package dev.tswgc.prove;
 
+import dev.tswgc.machine.Machine;
 import dev.tswgc.net.Family;
 import dev.tswgc.net.IpAddress;
 import dev.tswgc.net.LinkName;
+import dev.tswgc.net.Prefix;
 import dev.tswgc.plan.Link;
 import dev.tswgc.plan.Match.ConnectionState;
 import dev.tswgc.plan.Service;
@@ -124,16 +126,18 @@ final class Can {
         int asked = bdd.and(bdd.and(questions, forwarder), fields.is(Fields.DESTINATION, resolver));
         all.add(new Proof.Possibility("NAMES-LIVE " + how + " " + resolver, "The forwarder asks for clients.", sent(Optional.empty(), asked)));
       }
-      // One that answers is enough: an uplink without IPv6 reaches those of IPv4 only.
-      int control = Bdd.NOTHING;
       for (IpAddress resolver : proved.namespace().resolver().control()) {
-        control = bdd.or(control, fields.is(Fields.DESTINATION, resolver));
-      }
-      if (control != Bdd.NOTHING) {
-        sends("NAMES-LIVE " + how + " control-dns", "The forwarder asks for the node.", proved.uplink(), bdd.and(bdd.and(questions, forwarder), control));
+        if (hasGateway(resolver.family())) {
+          sends("NAMES-LIVE " + how + " " + resolver, "The forwarder asks for the node.", proved.uplink(), bdd.and(bdd.and(questions, forwarder), fields.is(Fields.DESTINATION, resolver)));
+        }
       }
       arrives("ASK-LIVE " + how, "Programs ask the forwarder.", LinkName.LO, bdd.and(questions, fields.is(Fields.DESTINATION, proved.namespace().resolver().listen())));
     }
+  }
+
+  /// Whether the uplink leads to the internet in a family: not every LAN has IPv6.
+  private boolean hasGateway(Family family) {
+    return proved.machine().routes(Machine.MAIN).stream().anyMatch(route -> route.destination().equals(Prefix.all(family)));
   }
 
   private void holepunches() {
