@@ -114,9 +114,14 @@ final class Clients {
 
   /// Whether all sorts of packets now arrive at the provider by the tunnel.
   boolean pass() {
+    return allSeen(arrivals);
+  }
+
+  /// Whether all sorts of packets that are sent now are seen by somebody.
+  boolean allSeen(Watcher watcher) {
     List<Flow> flows = PACKETS.stream().map(packet -> clients.send(packet, 4)).toList();
     for (int tries = 0; tries < 10; tries++) {
-      if (flows.stream().allMatch(flow -> arrivals.incoming(flow).packets() > 0)) {
+      if (flows.stream().allMatch(flow -> watcher.of(flow).packets() > 0)) {
         return true;
       }
       sleep();
