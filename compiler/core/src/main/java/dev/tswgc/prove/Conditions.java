@@ -21,6 +21,8 @@ import java.util.Optional;
 /// nft's matches as sets of packets.
 final class Conditions {
   private static final Prefix MULTICAST4 = Prefix.of("224.0.0.0/4");
+  /// The hop limit of a packet that no router passed on (RFC 4861).
+  private static final int UNROUTED = 255;
   private static final Prefix MULTICAST6 = Prefix.of("ff00::/8");
 
   private final Bdd bdd;
@@ -64,9 +66,9 @@ final class Conditions {
       case Match.SourcePort ports -> within(fields.ports(Fields.SOURCE_PORT, ports.ports()), hasPorts());
       case Match.DestinationPort ports -> within(fields.ports(Fields.DESTINATION_PORT, ports.ports()), hasPorts());
       case Match.IcmpType type -> icmp(type);
-      case Match.HopLimit limit -> within(bdd.variable(Fields.HOP_LIMIT), bdd.and(ip, fields.family(Family.IPV6)));
+      case Match.HopLimit(int value) -> within(known(value, UNROUTED, Fields.HOP_LIMIT), bdd.and(ip, fields.family(Family.IPV6)));
       case Match.IpOption(Match.Option option) -> within(bdd.variable(Fields.OPTIONS + number(option)), bdd.and(ip, fields.family(Family.IPV4)));
-      case Match.RoutingHeader header -> within(bdd.variable(Fields.ROUTING_HEADER), bdd.variable(Fields.ROUTING_HEADER));
+      case Match.RoutingHeader(int type) -> within(known(type, 0, Fields.ROUTING_HEADER), bdd.variable(Fields.ROUTING_HEADER));
       case Match.TcpSyn() -> within(bdd.variable(Fields.SYN), bdd.minus(fields.payload(Fields.TCP), bdd.variable(Fields.FRAGMENT)));
       case Match.LaterFragment(Family family) -> within(bdd.variable(Fields.FRAGMENT), bdd.and(ip, fields.family(family)));
       case Match.Marked(var mark) -> whole(fields.masked(Fields.MARK, 32, mark.value() & 0xffffffffL, mark.mask() & 0xffffffffL));
@@ -85,6 +87,14 @@ final class Conditions {
         yield new Condition(bdd.minus(held.defined(), held.holds()), held.defined());
       }
     };
+  }
+
+  /// Of these fields one value alone has a variable: a proof of a rule that asks for another would be of some other rule.
+  private int known(int asked, int value, int variable) {
+    if (asked != value) {
+      throw new IllegalArgumentException("no variable for " + asked + ", only for " + value);
+    }
+    return bdd.variable(variable);
   }
 
   private static Condition everywhere(boolean truth) {

@@ -65,7 +65,7 @@ public final class ProofText {
     text.append("    ").append(story.moment()).append(": ").append(story.way()).append('\n');
     story.events().forEach(event -> text.append("      ").append(event.where()).append(" ").append(event.what()).append(" ").append(event.did()).append("  ").append(event.by().who()).append("  ").append(event.by().place()).append("  ").append(event.by().sentence()).append('\n'));
     if (!story.replayed()) {
-      text.append("    The interpreter does not get it there: it rests on a connection that is known from before.\n");
+      text.append("    The interpreter does not get it there by itself: it may rest on a connection that is known from before, or on routes of others.\n");
     }
   }
 }

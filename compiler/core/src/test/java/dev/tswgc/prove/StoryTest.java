@@ -2,9 +2,14 @@ package dev.tswgc.prove;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tswgc.plan.Firewall;
+import dev.tswgc.plan.Match;
 import dev.tswgc.plan.PlannedExits;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// A mistake is told as a packet's way, which the interpreter has gone too.
@@ -48,5 +53,16 @@ class StoryTest {
     Proof proof = of("inet tg_fwd 3 removed");
     assertTrue(proof.cans().stream().anyMatch(can -> can.id().startsWith("RETURN") && !can.possible()));
     assertFalse(proof.holds());
+  }
+
+  @Test
+  void whatHasNoVariableIsNotProvedByAnother() {
+    PlannedExits.Planned exit = PlannedExits.all().getFirst();
+    Case proved = Case.of(exit.topology(), exit.namespace());
+    Space space = Space.of(proved.machine(), proved.uids());
+    Conditions.Place nowhere = new Conditions.Place(Optional.empty(), Optional.empty());
+    Firewall.Table table = proved.machine().nftables().getFirst();
+    assertThrows(IllegalArgumentException.class, () -> space.conditions().all(List.of(new Match.HopLimit(64)), nowhere, table));
+    assertThrows(IllegalArgumentException.class, () -> space.conditions().all(List.of(new Match.RoutingHeader(2)), nowhere, table));
   }
 }
