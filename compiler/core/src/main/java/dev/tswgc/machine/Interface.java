@@ -28,6 +28,9 @@ public record Interface(LinkName name, Role role, boolean up, List<InterfaceAddr
     /// Members of a tailnet, behind tailscaled.
     record Tailnet() implements Role {}
 
+    /// Something that is none of these: a link of others on a running machine.
+    record Other() implements Role {}
+
     /// A WireGuard provider.
     record Tunnel(Link.WireGuard wireGuard) implements Role {}
   }

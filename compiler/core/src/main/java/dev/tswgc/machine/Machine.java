@@ -2,9 +2,11 @@ package dev.tswgc.machine;
 
 import dev.tswgc.net.LinkName;
 import dev.tswgc.plan.Firewall;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -49,6 +51,21 @@ public record Machine(
   /// Routes of a table whose links are up.
   public List<Route> routes(int table) {
     return tables.getOrDefault(table, List.of()).stream().filter(route -> route.link().map(this::isUp).orElse(true)).toList();
+  }
+
+  /// The same with other rules and tables.
+  public Machine with(List<Rule> otherRules, List<Firewall.Table> otherTables) {
+    return new Machine(name, interfaces, otherRules, tables, otherTables, sysctls);
+  }
+
+  /// The same with links gone.
+  public Machine without(Set<Fault> faults) {
+    List<Interface> left = new ArrayList<>();
+    for (Interface link : interfaces) {
+      boolean gone = faults.contains(new Fault.Gone(link.name()));
+      left.add(new Interface(link.name(), link.role(), link.up() && !gone, link.addresses()));
+    }
+    return new Machine(name, left, rules, tables, nftables, sysctls);
   }
 
   /// A setting as a number, 0 where it is not known.

@@ -8,7 +8,11 @@ import java.util.Optional;
 ///
 /// @param preference 0 to 4294967295; lower is asked earlier
 /// @param inverted whether it holds where the selector does not (`not`)
-public record Rule(Family family, long preference, boolean inverted, PolicyRule.Selector selector, Action action, By by) {
+/// @param certain whether the selector says all; of a running machine a rule may ask for more than is understood, and then may select a packet or not
+public record Rule(Family family, long preference, boolean inverted, PolicyRule.Selector selector, Action action, boolean certain, By by) {
+  public Rule(Family family, long preference, boolean inverted, PolicyRule.Selector selector, Action action, By by) {
+    this(family, preference, inverted, selector, action, true, by);
+  }
 
   /// What a rule does.
   public sealed interface Action {

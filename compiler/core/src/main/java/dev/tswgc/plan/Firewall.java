@@ -1,5 +1,6 @@
 package dev.tswgc.plan;
 
+import dev.tswgc.net.Family;
 import dev.tswgc.net.LinkName;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +13,12 @@ public record Firewall(List<Table> tables) {
     tables = List.copyOf(tables);
   }
 
-  /// Table families of nft(8) that are used.
+  /// Table families of nft(8): `inet` and `netdev` are ours, `ip` and `ip6` those of others on a running machine.
   public enum TableFamily {
     INET("inet"),
-    NETDEV("netdev");
+    NETDEV("netdev"),
+    IP("ip"),
+    IP6("ip6");
 
     private final String word;
 
@@ -25,6 +28,15 @@ public record Firewall(List<Table> tables) {
 
     public String word() {
       return word;
+    }
+
+    /// Whether its chains see packets of a family.
+    public boolean sees(Family packets) {
+      return switch (this) {
+        case INET, NETDEV -> true;
+        case IP -> packets == Family.IPV4;
+        case IP6 -> packets == Family.IPV6;
+      };
     }
   }
 
@@ -113,6 +125,11 @@ public record Firewall(List<Table> tables) {
     public Rule {
       when = List.copyOf(when);
       then = List.copyOf(then);
+    }
+
+    /// Whether it cannot be told of every packet if the rule is for it.
+    public boolean isUncertain() {
+      return when.stream().anyMatch(Match::isUncertain);
     }
   }
 }

@@ -159,6 +159,7 @@ final class FirewallJson {
         json.key("not");
         match(inner);
       }
+      case Match.Foreign foreign -> throw new IllegalStateException("not of a Plan: " + foreign);
     }
     json.end();
   }
@@ -180,6 +181,7 @@ final class FirewallJson {
         fields(fields);
         json.key("map").value(map).end();
       }
+      case Statement.Foreign foreign -> throw new IllegalStateException("not of a Plan: " + foreign);
     }
     json.end();
   }

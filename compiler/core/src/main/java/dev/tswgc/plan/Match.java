@@ -83,6 +83,28 @@ public sealed interface Match {
   /// The condition does not hold, though the packet has what it looks at.
   record Not(Match match) implements Match {}
 
+  /// What no planner makes and no target prints: conditions in the rules of others on a running machine.
+  sealed interface Foreign extends Match {}
+
+  /// The packet carries one of these protocols, by number (IANA).
+  record Carries(List<Integer> protocols) implements Foreign {}
+
+  /// A condition that is not understood: of any packet it may hold and may not.
+  ///
+  /// @param words as the machine says it
+  record Unknown(String words) implements Foreign {}
+
+  /// Whether it cannot be told of every packet if this holds.
+  default boolean isUncertain() {
+    return switch (this) {
+      case Unknown unknown -> true;
+      // Proofs tell these protocols apart and no others.
+      case Carries(List<Integer> protocols) -> !List.of(1, 6, 17, 58).containsAll(protocols);
+      case Not(Match match) -> match.isUncertain();
+      default -> false;
+    };
+  }
+
   /// IPv4 options that let a sender choose or record the route (RFC 791).
   enum Option {
     LSRR("lsrr"),
@@ -143,7 +165,9 @@ public sealed interface Match {
     /// The destination on the arrival link only.
     DESTINATION_ON_ARRIVAL_LINK("daddr . iif"),
     /// The source on the departure link only.
-    SOURCE_ON_DEPARTURE_LINK("saddr . oif");
+    SOURCE_ON_DEPARTURE_LINK("saddr . oif"),
+    /// The source on any link.
+    SOURCE("saddr");
 
     private final String words;
 

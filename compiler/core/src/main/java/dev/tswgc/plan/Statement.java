@@ -1,6 +1,8 @@
 package dev.tswgc.plan;
 
+import dev.tswgc.net.IpAddress;
 import dev.tswgc.net.Mark;
+import java.util.Optional;
 
 /// What a rule does with a packet.
 public sealed interface Statement {
@@ -34,4 +36,24 @@ public sealed interface Statement {
 
   /// Goes on where a verdict map says; past this rule where it says nothing.
   record Dispatch(java.util.List<Match.Field> fields, String map) implements Statement {}
+
+  /// What no planner makes and no target prints: what rules of others do on a running machine.
+  sealed interface Foreign extends Statement {}
+
+  /// The packet is gone, and its sender is told.
+  record Reject() implements Foreign {}
+
+  /// The first packet of a connection gets another source or destination, and the rest of it too.
+  ///
+  /// @param to absent where it is not one address
+  record Translate(boolean source, Optional<IpAddress> to) implements Foreign {}
+
+  /// The mark becomes the connection's.
+  record RestoreMark() implements Foreign {}
+
+  /// Nothing that matters to where a packet goes: a line in a log, a mark on the connection.
+  record Aside(String words) implements Foreign {}
+
+  /// Something that is not understood: the packet may be let through, with any mark, and may go on.
+  record Unknown(String words) implements Foreign {}
 }

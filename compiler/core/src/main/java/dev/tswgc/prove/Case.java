@@ -17,12 +17,22 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// An exit to be proved: what its topology says, what was planned, and the machine that comes of it.
-record Case(Topology topology, Exit exit, Namespace namespace, Machine machine) {
+/// An exit to be proved: what its topology says, what was planned, and the machine that comes of it or was asked.
+///
+/// @param running whether the machine is what a running host says, and not what was planned: nothing of it comes and goes in steps
+record Case(Topology topology, Exit exit, Namespace namespace, Machine machine, boolean running) {
 
   static Case of(Topology topology, Namespace namespace) {
-    Exit exit = Objects.requireNonNull(topology.exits().get(namespace.id()));
-    return new Case(topology, exit, namespace, PlannedMachine.whole(namespace, Assumed.of(namespace).withNamesAnywhere()));
+    return new Case(topology, exit(topology, namespace), namespace, PlannedMachine.whole(namespace, Assumed.of(namespace).withNamesAnywhere()), false);
+  }
+
+  /// A running host, judged by what the topology says of an exit.
+  static Case running(Topology topology, Namespace namespace, Machine machine) {
+    return new Case(topology, exit(topology, namespace), namespace, machine, true);
+  }
+
+  private static Exit exit(Topology topology, Namespace namespace) {
+    return Objects.requireNonNull(topology.exits().get(namespace.id()));
   }
 
   LinkName uplink() {

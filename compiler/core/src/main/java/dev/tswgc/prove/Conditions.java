@@ -82,6 +82,10 @@ final class Conditions {
       // Whether the rate has been reached is nobody's to know: it holds and does not hold.
       case Match.RateBelow rate -> whole(presence.chance());
       case Match.InSet(List<Match.Field> fieldsOfSet, String name) -> within(elements(set(name, table), place), has(fieldsOfSet));
+      // What may hold: a rule with an uncertain match takes nothing away from those after it.
+      case Match.Unknown unknown -> everywhere(true);
+      case Match.Carries(List<Integer> protocols) -> whole(bdd.and(ip, carried(protocols)));
+      case Match.Not(Match inner) when inner.isUncertain() -> everywhere(true);
       case Match.Not(Match inner) -> {
         Condition held = of(inner, place, table);
         yield new Condition(bdd.minus(held.defined(), held.holds()), held.defined());
@@ -121,6 +125,24 @@ final class Conditions {
     return set;
   }
 
+  private int carried(List<Integer> protocols) {
+    int set = Bdd.NOTHING;
+    for (int protocol : protocols) {
+      set =
+          bdd.or(
+              set,
+              fields.payload(
+                  switch (protocol) {
+                    case 1 -> Fields.ICMP;
+                    case 6 -> Fields.TCP;
+                    case 17 -> Fields.UDP;
+                    case 58 -> Fields.ICMPV6;
+                    default -> Fields.OTHER;
+                  }));
+    }
+    return set;
+  }
+
   int states(List<Match.ConnectionState> states) {
     int set = Bdd.NOTHING;
     for (Match.ConnectionState state : states) {
@@ -156,10 +178,10 @@ final class Conditions {
   }
 
   private Condition fib(Match.Fib fib, Place place, int ip) {
-    int first = fib.key() == Match.FibKey.SOURCE_ON_DEPARTURE_LINK ? Fields.SOURCE : Fields.DESTINATION;
+    int first = fib.key() == Match.FibKey.SOURCE_ON_DEPARTURE_LINK || fib.key() == Match.FibKey.SOURCE ? Fields.SOURCE : Fields.DESTINATION;
     Optional<LinkName> link =
         switch (fib.key()) {
-          case DESTINATION -> Optional.empty();
+          case DESTINATION, SOURCE -> Optional.empty();
           case DESTINATION_ON_ARRIVAL_LINK -> place.in;
           case SOURCE_ON_DEPARTURE_LINK -> place.out;
         };

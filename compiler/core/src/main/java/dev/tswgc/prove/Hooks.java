@@ -90,15 +90,28 @@ final class Hooks {
   private int through(Hooked hooked, Place place, int packets, Reroute reroute) {
     int loaded = parts.table(hooked.table);
     int first = bdd.minus(conditions.states(List.of(ConnectionState.NEW)), bdd.variable(Fields.REPLY));
-    int asked = bdd.and(packets, hooked.base.type() == Firewall.Type.NAT ? bdd.and(loaded, first) : loaded);
+    int asked = bdd.and(bdd.and(packets, hooked.base.type() == Firewall.Type.NAT ? bdd.and(loaded, first) : loaded), seen(hooked.table));
     Walk walk = new Walk(hooked, place);
     int ends = walk.through(hooked.chain, asked);
     int accepted = hooked.base.policy() == Firewall.Verdict.ACCEPT ? bdd.or(walk.accepted, ends) : walk.accepted;
-    if (hooked.base.type() == Firewall.Type.ROUTE) {
+    if (isRerouting(hooked.base)) {
       int changed = bdd.and(accepted, bdd.variable(Fields.REROUTED));
       accepted = bdd.or(bdd.minus(accepted, changed), reroute.again(changed));
     }
     return bdd.or(bdd.minus(packets, asked), accepted);
+  }
+
+  /// Whether the way is asked for again after a chain: one that sets marks, or translates, on the way out of a program.
+  private static boolean isRerouting(Base base) {
+    return base.type() == Firewall.Type.ROUTE || base.type() == Firewall.Type.NAT && base.hook() == Hook.OUTPUT;
+  }
+
+  private int seen(Table table) {
+    int set = Bdd.EVERYTHING;
+    for (Family family : Family.values()) {
+      set = table.family().sees(family) ? set : bdd.minus(set, fields.family(family));
+    }
+    return set;
   }
 
   private List<Hooked> chains(Hook hook, Place place) {
@@ -123,7 +136,7 @@ final class Hooks {
 
     Walk(Hooked hooked, Place place) {
       this.table = hooked.table;
-      this.rerouting = hooked.base.type() == Firewall.Type.ROUTE;
+      this.rerouting = isRerouting(hooked.base);
       this.place = place;
     }
 
@@ -137,7 +150,7 @@ final class Hooks {
           continue;
         }
         hit.add(rule);
-        now = bdd.minus(now, here);
+        now = rule.isUncertain() ? now : bdd.minus(now, here);
         for (Statement statement : rule.then()) {
           switch (statement) {
             case Statement.Return returns -> {
@@ -181,6 +194,18 @@ final class Hooks {
           accepted = bdd.or(accepted, masqueraded(here));
           yield Bdd.NOTHING;
         }
+        case Statement.Reject reject -> Bdd.NOTHING;
+        case Statement.Translate(boolean source, Optional<IpAddress> to) -> {
+          accepted = bdd.or(accepted, readdressed(here, source, to));
+          yield Bdd.NOTHING;
+        }
+        case Statement.RestoreMark restore -> restored(here);
+        case Statement.Aside aside -> here;
+        case Statement.Unknown unknown -> {
+          int any = rerouted(bdd.forget(here, Fields.MARK, Fields.MARK + 31));
+          accepted = bdd.or(accepted, any);
+          yield any;
+        }
         case Statement.ClampMss clamp -> here;
         case Statement.Count count -> here;
         case Statement.Return returns -> throw new IllegalStateException("handled where the chain is known");
@@ -189,8 +214,26 @@ final class Hooks {
       };
     }
 
+    private int rerouted(int packets) {
+      return rerouting ? bdd.and(bdd.forget(packets, Fields.REROUTED, Fields.REROUTED), bdd.variable(Fields.REROUTED)) : packets;
+    }
+
+    /// A new connection has no mark of its own yet, or the one that its packet has; of others it may be any.
+    private int restored(int packets) {
+      int set = rerouted(packets);
+      int first = bdd.and(set, bdd.minus(conditions.states(List.of(ConnectionState.NEW)), bdd.variable(Fields.REPLY)));
+      int fresh = bdd.and(bdd.forget(first, Fields.MARK, Fields.MARK + 31), fields.value(Fields.MARK, 32, 0));
+      return bdd.or(bdd.or(first, fresh), bdd.forget(bdd.minus(set, first), Fields.MARK, Fields.MARK + 31));
+    }
+
+    private int readdressed(int packets, boolean source, Optional<IpAddress> to) {
+      int first = source ? Fields.SOURCE : Fields.DESTINATION;
+      int set = rerouted(bdd.forget(packets, first, first + 127));
+      return to.isPresent() ? bdd.and(set, fields.is(first, to.get())) : set;
+    }
+
     private int marked(int packets, Mark mark) {
-      int set = rerouting ? bdd.and(bdd.forget(packets, Fields.REROUTED, Fields.REROUTED), bdd.variable(Fields.REROUTED)) : packets;
+      int set = rerouted(packets);
       for (int i = 0; i < 32; i++) {
         if ((mark.mask() >>> (31 - i) & 1) == 1) {
           set = bdd.forget(set, Fields.MARK + i, Fields.MARK + i);

@@ -20,9 +20,19 @@ final class Parts {
   static final String ROUTES = "routes";
 
   private final Presence presence;
+  private final boolean running;
 
-  Parts(Presence presence) {
+  private Parts(Presence presence, boolean running) {
     this.presence = presence;
+    this.running = running;
+  }
+
+  /// Of a running host, where nothing is ours to miss: its rules and tables are what it says.
+  static Parts running(Presence presence) {
+    return new Parts(presence, true);
+  }
+
+  static Parts planned(Presence presence) {
     // In the order in which they come up.
     presence.artefact(GUARD);
     presence.artefact(EGRESS_GUARD);
@@ -30,6 +40,7 @@ final class Parts {
     presence.artefact(rules(Family.IPV4));
     presence.artefact(rules(Family.IPV6));
     presence.artefact(ROUTES);
+    return new Parts(presence, false);
   }
 
   static String rules(Family family) {
@@ -38,11 +49,17 @@ final class Parts {
 
   /// The states in which a table of nftables is loaded.
   int table(Firewall.Table table) {
+    if (running) {
+      return Bdd.EVERYTHING;
+    }
     return presence.artefact(table.family() == Firewall.TableFamily.INET ? GUARD : EGRESS_GUARD);
   }
 
   /// The states in which a rule is there.
   int rule(Rule rule) {
+    if (running) {
+      return Bdd.EVERYTHING;
+    }
     if (isOurs(rule)) {
       return presence.artefact(rules(rule.family()));
     }
@@ -53,14 +70,23 @@ final class Parts {
     return rule.preference() >= Preference.FIRST && rule.preference() <= Preference.LAST;
   }
 
-  /// Whether anybody may have put anything into a routing table: main by what the network says, the others by who they belong to.
-  static boolean isArbitrary(int table) {
+  /// Whether anybody may have put anything into a routing table: main by what the network says, the others by who they belong to. A running host says of those
+  /// what they have, and only the network is still to be feared.
+  boolean isArbitrary(int table) {
+    if (running) {
+      return table == Machine.MAIN || table == Machine.DEFAULT;
+    }
     return table != Machine.LOCAL && (table < TableId.FIRST_OURS || table > TableId.LAST_OURS);
+  }
+
+  /// Whether what comes by a link has no mark: of a running host that is so, of a planned one nothing rests on it.
+  boolean arrivesUnmarked() {
+    return running;
   }
 
   /// The states in which a route of ours is there.
   int route(Route route) {
-    int there = presence.artefact(route.next() instanceof Route.Next.Refuse ? BACKSTOPS : ROUTES);
+    int there = running ? Bdd.EVERYTHING : presence.artefact(route.next() instanceof Route.Next.Refuse ? BACKSTOPS : ROUTES);
     Optional<LinkName> link = route.link();
     return link.isPresent() ? presence.both(there, presence.up(link.get())) : there;
   }

@@ -36,6 +36,7 @@ final class Reach {
   /// What reaches the machine's own programs, by the link it came by.
   record Arrival(LinkName in, int packets) {}
 
+  private final Space space;
   private final Bdd bdd;
   private final Fields fields;
   private final Owners owners;
@@ -48,6 +49,7 @@ final class Reach {
   private final List<Arrival> arrivals = new ArrayList<>();
 
   private Reach(Space space, Machine machine, boolean arbitrary) {
+    this.space = space;
     this.bdd = space.bdd();
     this.fields = space.fields();
     this.presence = space.presence();
@@ -82,7 +84,8 @@ final class Reach {
     for (Interface link : machine.interfaces()) {
       if (!link.name().equals(LinkName.LO)) {
         int there = bdd.and(possible, presence.up(link.name()));
-        arrives(link.name(), bdd.and(there, owners.nobodys()));
+        int unmarked = space.parts().arrivesUnmarked() ? fields.value(Fields.MARK, 32, 0) : Bdd.EVERYTHING;
+        arrives(link.name(), bdd.and(bdd.and(there, unmarked), owners.nobodys()));
         bound(link.name(), bdd.minus(there, fields.payload(Fields.ARP)));
         raw(link.name(), there);
       }

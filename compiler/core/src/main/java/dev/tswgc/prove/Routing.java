@@ -53,7 +53,7 @@ final class Routing {
       if (hit == Bdd.NOTHING) {
         continue;
       }
-      rest = bdd.minus(rest, hit);
+      rest = rule.certain() ? bdd.minus(rest, hit) : rest;
       switch (rule.action()) {
         case Rule.Action.Lookup lookup -> rest = bdd.or(rest, lookup(lookup, hit, ways));
         case Rule.Action.Goto(long preference) -> ahead.merge(preference, hit, bdd::or);
@@ -92,7 +92,7 @@ final class Routing {
 
   /// What the table has no way for.
   private int lookup(Rule.Action.Lookup lookup, int packets, Ways ways) {
-    if (arbitrary && Parts.isArbitrary(lookup.table())) {
+    if (arbitrary && parts.isArbitrary(lookup.table())) {
       for (Interface link : machine.interfaces()) {
         if (leads(lookup.table(), link)) {
           ways.out(link.name(), bdd.and(packets, presence.up(link.name())));
@@ -105,7 +105,7 @@ final class Routing {
     List<Route> routes = new ArrayList<>(machine.tables().getOrDefault(lookup.table(), List.of()));
     routes.sort(Comparator.<Route>comparingInt(route -> -route.destination().length()).thenComparingLong(Route::metric));
     for (Route route : routes) {
-      int there = Parts.isArbitrary(lookup.table()) || lookup.table() == Machine.LOCAL ? route.link().map(presence::up).orElse(Bdd.EVERYTHING) : parts.route(route);
+      int there = parts.isArbitrary(lookup.table()) || lookup.table() == Machine.LOCAL ? route.link().map(presence::up).orElse(Bdd.EVERYTHING) : parts.route(route);
       int hit = bdd.and(rest, bdd.and(there, fields.in(Fields.DESTINATION, route.destination())));
       if (hit == Bdd.NOTHING) {
         continue;
@@ -133,6 +133,7 @@ final class Routing {
       case Interface.Role.Uplink() -> table != Machine.TAILSCALE;
       case Interface.Role.Loopback() -> false;
       case Interface.Role.Tunnel tunnel -> false;
+      case Interface.Role.Other() -> false;
     };
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /// How a packet breaks an invariant.
 ///
@@ -36,11 +37,18 @@ public record Story(String packet, String way, String moment, List<Event> events
 
   /// The plainest packet of a set: the first of a connection, of TCP, to port 443, where there is such.
   static Story of(Case proved, Space space, Invariant.Bad bad, int packets, int step) {
+    String when = step == proved.namespace().steps().size() ? "with everything in place" : "after step " + step + " of the start";
+    return of(proved, space, bad, packets, when, faults -> PlannedMachine.after(proved.namespace(), step, faults, Assumed.of(proved.namespace()).withNamesAnywhere()));
+  }
+
+  /// @param machines the machine at that moment, with some of its links gone
+  static Story of(Case proved, Space space, Invariant.Bad bad, int packets, String when, Function<Set<Fault>, Machine> machines) {
     Bdd bdd = space.bdd();
     Fields fields = space.fields();
     int chosen = packets;
     int[] wishes = {
       States.artefacts(space, Set.of()),
+      up(proved, space),
       bdd.minus(space.conditions().states(List.of(Match.ConnectionState.NEW)), bdd.variable(Fields.REPLY)),
       bdd.not(bdd.variable(Fields.FRAGMENT)),
       fields.payload(Fields.TCP),
@@ -57,7 +65,7 @@ public record Story(String packet, String way, String moment, List<Event> events
     }
     Reader read = new Reader(space, bdd.member(chosen, Fields.ALL));
     Packet packet = read.packet();
-    Trace trace = replay(proved, read, bad, packet, step);
+    Trace trace = replay(proved, read, bad, packet, machines);
     String to = bad.out().map(link -> "leaves by " + link).orElse("reaches the node's own programs");
     String from =
         switch (bad.begin()) {
@@ -66,8 +74,16 @@ public record Story(String packet, String way, String moment, List<Event> events
           case BOUND -> "a program here that is bound to the link sends it";
           case RAW -> "a raw socket sends it";
         };
-    String when = step == proved.namespace().steps().size() ? "with everything in place" : "after step " + step + " of the start";
     return new Story(packet.words() + read.more(), from + " and it " + to, when, trace.events(), same(trace, bad));
+  }
+
+  /// With all links, where it is a running host that is asked about: what is gone there is news.
+  private static int up(Case proved, Space space) {
+    int states = Bdd.EVERYTHING;
+    for (Interface link : proved.machine().interfaces()) {
+      states = proved.running() ? space.bdd().and(states, space.presence().up(link.name())) : states;
+    }
+    return states;
   }
 
   private static boolean same(Trace trace, Invariant.Bad bad) {
@@ -78,15 +94,14 @@ public record Story(String packet, String way, String moment, List<Event> events
     };
   }
 
-  private static Trace replay(Case proved, Reader read, Invariant.Bad bad, Packet packet, int step) {
+  private static Trace replay(Case proved, Reader read, Invariant.Bad bad, Packet packet, Function<Set<Fault>, Machine> machines) {
     Set<Fault> faults = new HashSet<>();
     for (Interface link : proved.machine().interfaces()) {
       if (read.isDown(link.name())) {
         faults.add(new Fault.Gone(link.name()));
       }
     }
-    Machine machine = PlannedMachine.after(proved.namespace(), step, faults, Assumed.of(proved.namespace()).withNamesAnywhere());
-    Interpreter interpreter = new Interpreter(machine);
+    Interpreter interpreter = new Interpreter(machines.apply(faults));
     return switch (bad.begin()) {
       case ARRIVES -> {
         boolean client = bad.in().equals(Optional.of(proved.tailnet()));

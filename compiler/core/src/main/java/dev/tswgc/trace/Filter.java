@@ -86,7 +86,7 @@ final class Filter {
     for (Table table : machine.nftables()) {
       for (Chain chain : table.chains()) {
         chain.base()
-            .filter(base -> base.hook() == hook && base.device().map(device -> packet.out().equals(Optional.of(device))).orElse(true))
+            .filter(base -> base.hook() == hook && table.family().sees(packet.family()) && base.device().map(device -> packet.out().equals(Optional.of(device))).orElse(true))
             .ifPresent(base -> found.add(new Hooked(table, chain, base)));
       }
     }
@@ -120,10 +120,10 @@ final class Filter {
       int number = 0;
       for (Firewall.Rule rule : chain.rules()) {
         number++;
-        if (!matcher.all(rule.when(), packet, hooked.table)) {
+        if (!matcher.all(rule.when(), packet, hooked.table) || rule.isUncertain() && stops(rule)) {
           continue;
         }
-        String what = chain.name() + " " + number + "/" + chain.rules().size();
+        String what = chain.name() + " " + number + "/" + chain.rules().size() + (rule.isUncertain() ? " (taken to be for it)" : "");
         for (Statement statement : rule.then()) {
           switch (statement) {
             case Statement.Accept accept -> {
@@ -178,12 +178,33 @@ final class Filter {
               packet = packet.from(own());
               return note(what, "masquerade as " + packet.source(), rule, End.ACCEPTED);
             }
+            case Statement.Reject reject -> {
+              return note(what, "reject", rule, End.DROPPED);
+            }
+            case Statement.Translate(boolean source, Optional<IpAddress> to) -> {
+              packet = to.filter(address -> address.family() == packet.family()).map(address -> source ? packet.from(address) : packet.to(address)).orElse(packet);
+              return note(what, (source ? "source " : "destination ") + to.map(IpAddress::toString).orElse("of its choice"), rule, End.ACCEPTED);
+            }
+            case Statement.RestoreMark restore -> {
+              // Of a connection's first packet nobody has set it yet.
+              packet = packet.tracking().equals(Optional.of(Packet.Tracking.FIRST)) ? packet.marked(0) : packet;
+              note(what, "mark of the connection", By.plan(rule.why()));
+            }
+            case Statement.Aside aside -> {}
+            case Statement.Unknown(String words) -> {
+              return note(what, words + " (taken to let it through)", rule, End.ACCEPTED);
+            }
             case Statement.ClampMss(int bytes) -> note(what, "segments of at most " + bytes + " bytes", By.plan(rule.why()));
             case Statement.Count count -> {}
           }
         }
       }
       return End.PASSED;
+    }
+
+    /// Whether a rule keeps packets from going on: where it is not known if it is for one, the other way is the one to fear.
+    private static boolean stops(Firewall.Rule rule) {
+      return rule.then().stream().anyMatch(done -> done instanceof Statement.Drop || done instanceof Statement.Reject);
     }
 
     private Optional<Statement> lookup(Statement.Dispatch dispatch) {

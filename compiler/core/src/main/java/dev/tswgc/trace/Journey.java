@@ -90,6 +90,7 @@ public record Journey(Origin origin, Goal goal, List<Leg> legs, Ending ending) {
         yield switch (link.role()) {
           case Interface.Role.Tailnet() -> new Ending(true, "Delivered to the tailnet, from " + leaves.packet().source() + ".");
           case Interface.Role.Uplink() -> new Ending(true, "Leaves by " + leaves.link() + ": everybody on the way sees " + leaves.packet().source() + " ask " + leaves.packet().destination() + ".");
+          case Interface.Role.Other() -> new Ending(true, "Leaves by " + leaves.link() + ", from " + leaves.packet().source() + ".");
           case Interface.Role.Loopback() -> new Ending(true, "Delivered to the node itself.");
           case Interface.Role.Tunnel(Link.WireGuard tunnel) -> wrapped(machine, assumed, legs, leaves, tunnel);
         };

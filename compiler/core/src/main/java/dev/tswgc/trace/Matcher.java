@@ -28,11 +28,15 @@ final class Matcher {
 
   boolean all(List<Match> when, Packet packet, Firewall.Table table) {
     for (Match match : when) {
-      if (!holds(match, packet, table).orElse(false)) {
+      if (!isUnknown(match) && !holds(match, packet, table).orElse(false)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isUnknown(Match match) {
+    return match instanceof Match.Unknown || match instanceof Match.Not(Match inner) && isUnknown(inner);
   }
 
   Optional<Boolean> holds(Match match, Packet packet, Firewall.Table table) {
@@ -63,6 +67,9 @@ final class Matcher {
       case Match.RateBelow(int packetsPerSecond) -> Optional.of(true);
       case Match.InSet(List<Match.Field> fields, String set) -> inSet(fields, set(set, table), packet);
       case Match.Not(Match inner) -> holds(inner, packet, table).map(held -> !held);
+      case Match.Carries(List<Integer> protocols) -> Optional.of(packet.isIp() && protocols.contains(packet.payload().protocol()));
+      // Whether the rule as a whole is taken to be for the packet, `Filter` says.
+      case Match.Unknown unknown -> Optional.of(true);
     };
   }
 
@@ -147,10 +154,11 @@ final class Matcher {
     if (!packet.isIp()) {
       return ABSENT;
     }
-    IpAddress address = fib.key() == Match.FibKey.SOURCE_ON_DEPARTURE_LINK ? packet.source() : packet.destination();
+    boolean source = fib.key() == Match.FibKey.SOURCE_ON_DEPARTURE_LINK || fib.key() == Match.FibKey.SOURCE;
+    IpAddress address = source ? packet.source() : packet.destination();
     Optional<LinkName> link =
         switch (fib.key()) {
-          case DESTINATION -> Optional.empty();
+          case DESTINATION, SOURCE -> Optional.empty();
           case DESTINATION_ON_ARRIVAL_LINK -> packet.in();
           case SOURCE_ON_DEPARTURE_LINK -> packet.out();
         };

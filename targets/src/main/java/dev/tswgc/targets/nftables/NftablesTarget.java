@@ -54,6 +54,7 @@ public final class NftablesTarget implements Target {
     return switch (table.family()) {
       case INET -> "";
       case NETDEV -> "." + device(table);
+      case IP, IP6 -> throw new IllegalStateException("no table of ours is of family " + table.family().word());
     };
   }
 

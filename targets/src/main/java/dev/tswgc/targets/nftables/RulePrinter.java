@@ -101,6 +101,7 @@ final class RulePrinter {
       case Match.RateBelow m -> "limit rate " + (not ? "over " : "") + m.packetsPerSecond() + "/second burst 5 packets";
       case Match.InSet m -> key(m.fields()) + " " + ne + "@" + m.set();
       case Match.Not m -> expression(m.match(), !not);
+      case Match.Foreign m -> throw new IllegalStateException("nothing of ours: " + m);
     };
   }
 
@@ -110,6 +111,7 @@ final class RulePrinter {
     return switch (family) {
       case INET -> "meta nfproto " + ne + (v4 ? "ipv4" : "ipv6");
       case NETDEV -> "meta protocol " + ne + (v4 ? "ip" : "ip6");
+      case IP, IP6 -> throw new IllegalStateException("no table of ours is of family " + family.word());
     };
   }
 
@@ -172,6 +174,7 @@ final class RulePrinter {
       case Statement.Count _ -> "counter";
       case Statement.Dispatch s -> key(s.fields()) + " vmap @" + s.map();
       case Statement.Accept _, Statement.Drop _, Statement.Jump _, Statement.Goto _, Statement.Return _ -> verdict(statement);
+      case Statement.Foreign s -> throw new IllegalStateException("nothing of ours: " + s);
     };
   }
 
@@ -183,7 +186,7 @@ final class RulePrinter {
       case Statement.Return _ -> "return";
       case Statement.Jump s -> "jump " + s.chain();
       case Statement.Goto s -> "goto " + s.chain();
-      case Statement.SetMark _, Statement.Masquerade _, Statement.ClampMss _, Statement.Count _, Statement.Dispatch _ ->
+      case Statement.SetMark _, Statement.Masquerade _, Statement.ClampMss _, Statement.Count _, Statement.Dispatch _, Statement.Foreign _ ->
           throw new IllegalStateException("no verdict: " + statement);
     };
   }

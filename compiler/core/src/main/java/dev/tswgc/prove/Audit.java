@@ -1,0 +1,156 @@
+package dev.tswgc.prove;
+
+import dev.tswgc.machine.Fault;
+import dev.tswgc.machine.Interface;
+import dev.tswgc.machine.Machine;
+import dev.tswgc.plan.Firewall;
+import dev.tswgc.plan.Namespace;
+import dev.tswgc.plan.Statement;
+import dev.tswgc.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// What holds of a running host, whoever wrote its rules, judged by what a topology says of an exit.
+///
+/// @param rows an invariant each
+/// @param cans what must be possible
+public record Audit(List<Row> rows, List<Proof.Possibility> cans) {
+  public Audit {
+    rows = List.copyOf(rows);
+    cans = List.copyOf(cans);
+  }
+
+  /// How sure it is.
+  public enum Verdict {
+    HOLDS,
+    /// Whatever is not understood means.
+    BROKEN,
+    /// It breaks if what is not understood is for the worse, and holds if it is for the better.
+    OPEN
+  }
+
+  /// One invariant.
+  ///
+  /// @param story of a packet that breaks it, or may
+  public record Row(String id, String sentence, Verdict verdict, Optional<Story> story) {}
+
+  /// The host in a state that it can come to by itself or by its network.
+  ///
+  /// @param hostile whether others have put routes into its main table
+  /// @param whole whether all links are up
+  private record View(boolean hostile, boolean whole) {
+    String words() {
+      return (hostile ? "with routes of a stranger in the main table" : "as it is") + (whole ? "" : ", with a link gone");
+    }
+  }
+
+  private static final List<View> VIEWS = List.of(new View(false, true), new View(false, false), new View(true, true), new View(true, false));
+
+  /// Judges a host.
+  ///
+  /// @param hostile the host with some links gone, and with such routes as a stranger can put into its main table
+  public static Audit of(Topology topology, Namespace namespace, Machine machine, Function<Set<Fault>, Machine> hostile) {
+    Case audited = Case.running(topology, namespace, machine);
+    Judge strict = new Judge(audited);
+    Optional<Judge> kind = isCertain(machine) ? Optional.empty() : Optional.of(new Judge(Case.running(topology, namespace, forTheBetter(machine))));
+    List<Row> rows = new ArrayList<>();
+    for (Invariant invariant : Invariants.ALL) {
+      Optional<Story> story = strict.story(invariant, hostile);
+      boolean open = story.isPresent() && kind.isPresent() && !kind.get().isBroken(invariant);
+      rows.add(new Row(invariant.id(), invariant.sentence(), story.isEmpty() ? Verdict.HOLDS : open ? Verdict.OPEN : Verdict.BROKEN, story));
+    }
+    return new Audit(rows, Can.all(audited, strict.space, strict.declared, strict.now));
+  }
+
+  /// What can happen on one reading of a host.
+  private static final class Judge {
+    private final Case audited;
+    private final Space space;
+    private final Declared declared;
+    private final Reach now;
+    private final Reach later;
+
+    Judge(Case audited) {
+      this.audited = audited;
+      this.space = Space.of(audited.machine(), audited.uids(), true);
+      this.declared = new Declared(space, audited);
+      this.now = Reach.of(space, audited.machine(), false);
+      this.later = Reach.of(space, audited.machine(), true);
+    }
+
+    boolean isBroken(Invariant invariant) {
+      return VIEWS.stream().anyMatch(view -> !bad(invariant, view).isEmpty());
+    }
+
+    private List<Invariant.Bad> bad(Invariant invariant, View view) {
+      List<Invariant.Bad> found = new ArrayList<>();
+      for (Invariant.Bad bad : invariant.bad(audited, space, declared, view.hostile ? later : now)) {
+        int packets = space.bdd().and(bad.packets(), states(view));
+        if (packets != Bdd.NOTHING) {
+          found.add(new Invariant.Bad(bad.begin(), bad.in(), bad.out(), packets));
+        }
+      }
+      return found;
+    }
+
+    private int states(View view) {
+      int states = Bdd.EVERYTHING;
+      for (Interface link : audited.machine().interfaces()) {
+        if (!link.up()) {
+          states = space.bdd().minus(states, space.presence().up(link.name()));
+        } else if (view.whole) {
+          states = space.bdd().and(states, space.presence().up(link.name()));
+        }
+      }
+      return states;
+    }
+
+    /// The first that the interpreter goes too, or the first at all.
+    Optional<Story> story(Invariant invariant, Function<Set<Fault>, Machine> hostile) {
+      Optional<Story> first = Optional.empty();
+      for (View view : VIEWS) {
+        for (Invariant.Bad bad : bad(invariant, view)) {
+          Story story = Story.of(audited, space, bad, bad.packets(), view.words(), faults -> view.hostile ? hostile.apply(faults) : audited.machine().without(faults));
+          if (story.replayed()) {
+            return Optional.of(story);
+          }
+          first = first.isPresent() ? first : Optional.of(story);
+        }
+      }
+      return first;
+    }
+  }
+
+  private static boolean isCertain(Machine machine) {
+    boolean rules = machine.rules().stream().allMatch(dev.tswgc.machine.Rule::certain);
+    return rules && machine.nftables().stream().flatMap(table -> table.chains().stream()).flatMap(chain -> chain.rules().stream()).allMatch(Audit::isCertain);
+  }
+
+  private static boolean isCertain(Firewall.Rule rule) {
+    return !rule.isUncertain() && rule.then().stream().noneMatch(Statement.Unknown.class::isInstance);
+  }
+
+  /// The host if what is not understood keeps packets back and lets none through.
+  private static Machine forTheBetter(Machine machine) {
+    List<Firewall.Table> tables = new ArrayList<>();
+    for (Firewall.Table table : machine.nftables()) {
+      List<Firewall.Chain> chains = new ArrayList<>();
+      for (Firewall.Chain chain : table.chains()) {
+        List<Firewall.Rule> rules = new ArrayList<>();
+        for (Firewall.Rule rule : chain.rules()) {
+          if (isCertain(rule)) {
+            rules.add(rule);
+          } else if (rule.then().stream().anyMatch(done -> done instanceof Statement.Drop || done instanceof Statement.Reject)) {
+            rules.add(new Firewall.Rule(rule.when().stream().filter(match -> !match.isUncertain()).toList(), List.of(new Statement.Drop()), rule.why()));
+          }
+        }
+        chains.add(new Firewall.Chain(chain.name(), chain.base(), rules, chain.why()));
+      }
+      tables.add(new Firewall.Table(table.family(), table.name(), table.sets(), table.maps(), chains, table.why()));
+    }
+    return machine.with(machine.rules().stream().filter(dev.tswgc.machine.Rule::certain).toList(), tables);
+  }
+}
