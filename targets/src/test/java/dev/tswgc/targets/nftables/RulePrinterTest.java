@@ -2,6 +2,7 @@ package dev.tswgc.targets.nftables;
 
 import static dev.tswgc.targets.HandmadeExit.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tswgc.lab.RealTool;
@@ -120,7 +121,7 @@ final class RulePrinterTest {
 
   @Test
   void everyMatchIsInTheTable() {
-    List<String> tried = new ArrayList<>(List.of("Not"));
+    List<String> tried = new ArrayList<>(List.of("Not", "Foreign"));
     CASES.forEach(c -> tried.add(c.match().getClass().getSimpleName()));
     for (Class<?> kind : Match.class.getPermittedSubclasses()) {
       assertTrue(tried.contains(kind.getSimpleName()), kind.getSimpleName());
@@ -131,7 +132,14 @@ final class RulePrinterTest {
   void everyStatementHasItsWords() {
     STATEMENTS.forEach((statement, words) -> assertEquals(words, print(List.of(), statement)));
     assertEquals("masquerade", print(List.of(), new Statement.Masquerade()));
-    assertEquals(Statement.class.getPermittedSubclasses().length, STATEMENTS.keySet().stream().map(Object::getClass).distinct().count() + 1);
+    assertEquals(Statement.class.getPermittedSubclasses().length, STATEMENTS.keySet().stream().map(Object::getClass).distinct().count() + 2, "all but Masquerade and Foreign are tried above");
+  }
+
+  @Test
+  void whatIsNotOursIsRefused() {
+    assertThrows(IllegalStateException.class, () -> print(List.of(new Match.Unknown("cgroupv2 level 1")), new Statement.Accept()));
+    assertThrows(IllegalStateException.class, () -> print(List.of(), new Statement.Reject()));
+    assertThrows(IllegalStateException.class, () -> line(TableFamily.IP, rule(List.of(new Match.OfFamily(Family.IPV4)), new Statement.Drop())));
   }
 
   @Test
