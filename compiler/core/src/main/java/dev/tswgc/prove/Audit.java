@@ -54,15 +54,30 @@ public record Audit(List<Row> rows, List<Proof.Possibility> cans) {
   /// @param hostile the host with some links gone, and with such routes as a stranger can put into its main table
   public static Audit of(Topology topology, Namespace namespace, Machine machine, Function<Set<Fault>, Machine> hostile) {
     Case audited = Case.running(topology, namespace, machine);
-    Judge strict = new Judge(audited);
-    Optional<Judge> kind = isCertain(machine) ? Optional.empty() : Optional.of(new Judge(Case.running(topology, namespace, forTheBetter(machine))));
+    Judge strict = new Judge(audited, Space.of(audited));
+    Optional<Judge> kind = Optional.empty();
+    if (!isCertain(machine)) {
+      Case better = Case.running(topology, namespace, forTheBetter(machine));
+      kind = Optional.of(new Judge(better, Space.of(better)));
+    }
+    Audit audit = of(strict, kind, hostile);
+    // What was answered then is worth nothing.
+    while (strict.hasMissed() || kind.map(Judge::hasMissed).orElse(false)) {
+      strict = strict.again();
+      kind = kind.map(Judge::again);
+      audit = of(strict, kind, hostile);
+    }
+    return audit;
+  }
+
+  private static Audit of(Judge strict, Optional<Judge> kind, Function<Set<Fault>, Machine> hostile) {
     List<Row> rows = new ArrayList<>();
     for (Invariant invariant : Invariants.ALL) {
       Optional<Story> story = strict.story(invariant, hostile);
       boolean open = story.isPresent() && kind.isPresent() && !kind.get().isBroken(invariant);
       rows.add(new Row(invariant.id(), invariant.sentence(), story.isEmpty() ? Verdict.HOLDS : open ? Verdict.OPEN : Verdict.BROKEN, story));
     }
-    return new Audit(rows, Can.all(audited, strict.space, strict.declared, strict.now));
+    return new Audit(rows, Can.all(strict.audited, strict.space, strict.declared, strict.now));
   }
 
   /// What can happen on one reading of a host.
@@ -73,12 +88,21 @@ public record Audit(List<Row> rows, List<Proof.Possibility> cans) {
     private final Reach now;
     private final Reach later;
 
-    Judge(Case audited) {
+    Judge(Case audited, Space space) {
       this.audited = audited;
-      this.space = Space.of(audited.machine(), audited.uids(), true);
+      this.space = space;
       this.declared = new Declared(space, audited);
-      this.now = Reach.of(space, audited.machine(), false);
-      this.later = Reach.of(space, audited.machine(), true);
+      this.now = Reach.ofWhatShouldBe(space, audited.machine(), Bdd.EVERYTHING);
+      this.later = Reach.ofEverything(space, audited.machine());
+    }
+
+    /// Whether something was asked for that is not told apart.
+    boolean hasMissed() {
+      return space.told().hasMissed();
+    }
+
+    Judge again() {
+      return new Judge(audited, space.again(audited));
     }
 
     boolean isBroken(Invariant invariant) {

@@ -83,14 +83,14 @@ final class Can {
       sends("FRAGMENT-LIVE " + tunnel.name(), "So do those that had to be cut up.", proved.uplink(), bdd.and(outer, bdd.variable(Fields.FRAGMENT)));
       arrives("ANSWER-LIVE " + tunnel.name(), "Answers to the node's own programs come in by the tunnel.", tunnel.name(), answers);
     }
-    arrives("FAREND-LIVE", "A tunnel's far end is heard, also where its connection has been forgotten.", proved.uplink(), bdd.and(opens, bdd.minus(declared.unasked(), bdd.or(fields.range(Fields.DESTINATION_PORT, 16, proved.port(), proved.port()), fields.payload(Fields.ICMPV6)))));
+    arrives("FAREND-LIVE", "A tunnel's far end is heard, also where its connection has been forgotten.", proved.uplink(), bdd.and(opens, bdd.minus(declared.unasked(), bdd.or(fields.port(Fields.DESTINATION_PORT, proved.port()), fields.payload(Fields.ICMPV6)))));
   }
 
   private void tailscaled() {
     boolean byTunnel = proved.exit().controlPath().value() == Exit.ControlPath.TUNNEL;
-    int https = bdd.and(fields.payload(Fields.TCP), fields.range(Fields.DESTINATION_PORT, 16, 443, 443));
-    int stun = bdd.minus(bdd.and(fields.payload(Fields.UDP), fields.range(Fields.DESTINATION_PORT, 16, 3478, 3478)), fields.range(Fields.SOURCE_PORT, 16, proved.port(), proved.port()));
-    int peers = bdd.minus(bdd.and(fields.payload(Fields.UDP), fields.range(Fields.SOURCE_PORT, 16, proved.port(), proved.port())), fields.range(Fields.DESTINATION_PORT, 16, 3478, 3478));
+    int https = bdd.and(fields.payload(Fields.TCP), fields.port(Fields.DESTINATION_PORT, 443));
+    int stun = bdd.minus(bdd.and(fields.payload(Fields.UDP), fields.port(Fields.DESTINATION_PORT, 3478)), fields.port(Fields.SOURCE_PORT, proved.port()));
+    int peers = bdd.minus(bdd.and(fields.payload(Fields.UDP), fields.port(Fields.SOURCE_PORT, proved.port())), fields.port(Fields.DESTINATION_PORT, 3478));
     for (Family family : Family.values()) {
       if (byTunnel && proved.tunnels().getFirst().addresses().stream().noneMatch(own -> own.address().family() == family)) {
         continue;
@@ -101,7 +101,7 @@ final class Can {
       sends("CONTROL-LIVE stun " + family.word(), "tailscaled finds its own address.", way, bdd.and(own, stun));
       sends("CONTROL-LIVE peers " + family.word(), "tailscaled reaches other members directly.", way, bdd.and(own, peers));
       if (!byTunnel) {
-        int asked = bdd.and(fields.payload(Fields.UDP), fields.range(Fields.DESTINATION_PORT, 16, proved.port(), proved.port()));
+        int asked = bdd.and(fields.payload(Fields.UDP), fields.port(Fields.DESTINATION_PORT, proved.port()));
         arrives("LISTEN-LIVE " + family.word(), "Other members reach it.", proved.uplink(), bdd.and(bdd.and(opens, asked), fields.family(family)));
       }
     }
@@ -120,7 +120,7 @@ final class Can {
     }
     for (int kind : List.of(Fields.UDP, Fields.TCP)) {
       String how = kind == Fields.UDP ? "udp" : "tcp";
-      int questions = bdd.and(bdd.and(fields.payload(kind), fields.range(Fields.DESTINATION_PORT, 16, 53, 53)), opens);
+      int questions = bdd.and(bdd.and(fields.payload(kind), fields.port(Fields.DESTINATION_PORT, 53)), opens);
       int forwarder = space.owners().in(UidRange.of(proved.namespace().resolver().uid()));
       for (IpAddress resolver : proved.namespace().resolver().tunnel()) {
         int asked = bdd.and(bdd.and(questions, forwarder), fields.is(Fields.DESTINATION, resolver));
@@ -131,7 +131,7 @@ final class Can {
           sends("NAMES-LIVE " + how + " " + resolver, "The forwarder asks for the node.", proved.uplink(), bdd.and(bdd.and(questions, forwarder), fields.is(Fields.DESTINATION, resolver)));
         }
       }
-      arrives("ASK-LIVE " + how, "Programs ask the forwarder.", LinkName.LO, bdd.and(questions, fields.is(Fields.DESTINATION, proved.namespace().resolver().listen())));
+      arrives("ASK-LIVE " + how, "Programs ask the forwarder.", LinkName.LO, bdd.and(questions, declared.listener()));
     }
   }
 

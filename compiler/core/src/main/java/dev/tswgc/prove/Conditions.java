@@ -12,8 +12,10 @@ import dev.tswgc.plan.Atom;
 import dev.tswgc.plan.Firewall;
 import dev.tswgc.plan.Match;
 import dev.tswgc.plan.NamedSet;
+import dev.tswgc.plan.VerdictMap;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,30 @@ final class Conditions {
     this.owners = owners;
     this.machine = machine;
     this.presence = presence;
+  }
+
+  /// Asks for every address and port that is looked at.
+  void ask() {
+    Place nowhere = new Place(Optional.empty(), Optional.empty());
+    for (Firewall.Table table : machine.nftables()) {
+      for (Firewall.Chain chain : table.chains()) {
+        for (Firewall.Rule rule : chain.rules()) {
+          all(rule.when(), nowhere, table);
+        }
+      }
+      for (VerdictMap map : table.maps()) {
+        map.entries().forEach(entry -> atoms(entry.key(), map.fields(), nowhere));
+      }
+    }
+    for (int field : List.of(Fields.SOURCE, Fields.DESTINATION)) {
+      local(field, Optional.empty());
+      broadcast(field, Optional.empty());
+      multicast(field);
+      anycast(field, Optional.empty());
+    }
+    for (Interface link : machine.interfaces()) {
+      link.addresses().forEach(own -> fields.is(Fields.SOURCE, own.address()));
+    }
   }
 
   /// Where the hook is called.
@@ -269,12 +295,43 @@ final class Conditions {
       return known;
     }
     List<Integer> all = new ArrayList<>();
+    int wide = wide(set.fields());
+    // Addresses that go with the same of everything else are one question, however many they are.
+    Map<List<Atom>, List<Prefix>> together = new LinkedHashMap<>();
     for (NamedSet.Element element : set.elements()) {
-      all.add(atoms(element.atoms(), set.fields(), place));
+      if (wide >= 0 && element.atoms().get(wide) instanceof Atom.Net(Prefix prefix)) {
+        List<Atom> others = new ArrayList<>(element.atoms());
+        others.remove(wide);
+        together.computeIfAbsent(others, o -> new ArrayList<>()).add(prefix);
+      } else {
+        all.add(atoms(element.atoms(), set.fields(), place));
+      }
     }
+    List<Match.Field> rest = new ArrayList<>(set.fields());
+    if (wide >= 0) {
+      rest.remove(wide);
+    }
+    together.forEach((others, prefixes) -> all.add(bdd.and(atoms(others, rest, place), fields.in(addressed(set.fields().get(wide)), prefixes))));
     int union = fields.union(all);
     sets.put(set, union);
     return union;
+  }
+
+  /// Which of the fields is the first address; -1 if none is.
+  private static int wide(List<Match.Field> keys) {
+    for (int i = 0; i < keys.size(); i++) {
+      switch (keys.get(i)) {
+        case SOURCE_V4, SOURCE_V6, DESTINATION_V4, DESTINATION_V6 -> {
+          return i;
+        }
+        case MARK, IN_LINK, OUT_LINK, TRANSPORT, SOURCE_PORT, DESTINATION_PORT -> {}
+      }
+    }
+    return -1;
+  }
+
+  private static int addressed(Match.Field field) {
+    return field == Match.Field.SOURCE_V4 || field == Match.Field.SOURCE_V6 ? Fields.SOURCE : Fields.DESTINATION;
   }
 
   /// The packets that have these values in these fields.
@@ -288,12 +345,9 @@ final class Conditions {
 
   private int atom(Atom atom, Match.Field field, Place place) {
     return switch (atom) {
-      case Atom.Net(Prefix prefix) -> {
-        boolean source = field == Match.Field.SOURCE_V4 || field == Match.Field.SOURCE_V6;
-        yield fields.in(source ? Fields.SOURCE : Fields.DESTINATION, prefix);
-      }
+      case Atom.Net(Prefix prefix) -> fields.in(addressed(field), prefix);
       case Atom.Transport(Protocol protocol) -> fields.payload(protocol == Protocol.TCP ? Fields.TCP : Fields.UDP);
-      case Atom.Ports(var range) -> fields.range(field == Match.Field.SOURCE_PORT ? Fields.SOURCE_PORT : Fields.DESTINATION_PORT, 16, range.first(), range.last());
+      case Atom.Ports(var range) -> fields.ports(field == Match.Field.SOURCE_PORT ? Fields.SOURCE_PORT : Fields.DESTINATION_PORT, List.of(range));
       case Atom.MarkValue(int value) -> fields.value(Fields.MARK, 32, value & 0xffffffffL);
       case Atom.OnLink(LinkName link) -> (field == Match.Field.IN_LINK ? place.in : place.out).equals(Optional.of(link)) ? Bdd.EVERYTHING : Bdd.NOTHING;
     };

@@ -41,6 +41,19 @@ final class Declared {
     this.proved = proved;
   }
 
+  /// Asks for every address and port that is looked at.
+  void ask() {
+    byUplink();
+    near();
+    lan();
+    unasked();
+    questions();
+    listener();
+    shapes();
+    fields.port(Fields.DESTINATION_PORT, proved.port());
+    proved.machine().interfaces().forEach(link -> from(link.name()));
+  }
+
   /// All that the node itself may send by its uplink.
   int byUplink() {
     return fields.union(List.of(outer(), control(), holepunch(), names(), neighbours(), fields.payload(Fields.ARP)));
@@ -52,7 +65,7 @@ final class Declared {
     for (Link.WireGuard tunnel : proved.tunnels()) {
       int own = bdd.and(fields.value(Fields.MARK, 32, tunnel.fwmark().value()), bdd.or(space.owners().nobodys(), space.owners().in(ROOT)));
       for (Link.Peer peer : tunnel.peers()) {
-        int port = fields.range(Fields.DESTINATION_PORT, 16, peer.endpoint().port(), peer.endpoint().port());
+        int port = fields.port(Fields.DESTINATION_PORT, peer.endpoint().port());
         int udp = bdd.and(fields.payload(Fields.UDP), bdd.or(port, bdd.variable(Fields.FRAGMENT)));
         all.add(bdd.and(own, bdd.and(udp, farEnd(peer.endpoint()))));
       }
@@ -78,16 +91,19 @@ final class Declared {
     if (proved.exit().controlPath().value() == Exit.ControlPath.TUNNEL) {
       return Bdd.NOTHING;
     }
+    return bdd.and(bdd.and(tailscaled(), space.conditions().hasPorts()), shapes());
+  }
+
+  private int shapes() {
     TreeSet<Integer> ports = new TreeSet<>(List.of(80, 443));
     Objects.requireNonNull(proved.topology().tailnets().get(proved.exit().tailnet().value())).control().ifPresent(control -> ports.add(control.value().port()));
     int tcp = Bdd.NOTHING;
     for (int port : ports) {
-      tcp = bdd.or(tcp, fields.range(Fields.DESTINATION_PORT, 16, port, port));
+      tcp = bdd.or(tcp, fields.port(Fields.DESTINATION_PORT, port));
     }
-    int own = fields.range(Fields.SOURCE_PORT, 16, proved.port(), proved.port());
-    int udp = bdd.or(own, fields.range(Fields.DESTINATION_PORT, 16, STUN.first(), STUN.last()));
-    int shapes = bdd.or(bdd.and(fields.payload(Fields.TCP), tcp), bdd.and(fields.payload(Fields.UDP), udp));
-    return bdd.and(bdd.and(tailscaled(), space.conditions().hasPorts()), shapes);
+    int own = fields.port(Fields.SOURCE_PORT, proved.port());
+    int udp = bdd.or(own, fields.ports(Fields.DESTINATION_PORT, List.of(STUN)));
+    return bdd.or(bdd.and(fields.payload(Fields.TCP), tcp), bdd.and(fields.payload(Fields.UDP), udp));
   }
 
   /// What root's programs send to endpoints that are declared as reached past the tunnel.
@@ -119,11 +135,9 @@ final class Declared {
       // Any address may be what they answer.
       return Bdd.EVERYTHING;
     }
-    List<Integer> all = new ArrayList<>();
-    for (Located<Prefix> prefix : holepunch.prefixes()) {
-      all.add(fields.in(Fields.DESTINATION, prefix.value()));
-    }
-    return fields.union(all);
+    List<Prefix> all = new ArrayList<>();
+    holepunch.prefixes().forEach(prefix -> all.add(prefix.value()));
+    return fields.in(Fields.DESTINATION, all);
   }
 
   /// Questions for names, of the forwarder alone: the node's own past the tunnel, and those of a resolver in a LAN that is open to clients.
@@ -135,8 +149,18 @@ final class Declared {
     for (Located<IpAddress> resolver : proved.exit().dns()) {
       all.add(bdd.and(fields.is(Fields.DESTINATION, resolver.value()), lan()));
     }
-    int questions = bdd.and(space.conditions().hasPorts(), fields.range(Fields.DESTINATION_PORT, 16, DNS.first(), DNS.last()));
+    int questions = bdd.and(space.conditions().hasPorts(), fields.ports(Fields.DESTINATION_PORT, List.of(DNS)));
     return bdd.and(bdd.and(space.owners().in(UidRange.of(proved.namespace().resolver().uid())), questions), fields.union(all));
+  }
+
+  /// Questions for names, anybody's: in the clear and by TLS (RFC 7858).
+  int questions() {
+    return bdd.and(space.conditions().hasPorts(), fields.ports(Fields.DESTINATION_PORT, List.of(DNS, PortRange.of(853))));
+  }
+
+  /// Packets to where the forwarder of names listens.
+  int listener() {
+    return fields.is(Fields.DESTINATION, proved.namespace().resolver().listen());
   }
 
   /// What the link itself cannot do without (RFC 4861, RFC 3810).
@@ -181,11 +205,11 @@ final class Declared {
     List<Integer> all = new ArrayList<>(List.of(bdd.and(bdd.or(icmp6(135), icmp6(136)), bdd.variable(Fields.HOP_LIMIT)), icmp6(130)));
     int udp = bdd.and(fields.payload(Fields.UDP), space.conditions().hasPorts());
     if (proved.exit().controlPath().value() != Exit.ControlPath.TUNNEL) {
-      all.add(bdd.and(udp, fields.range(Fields.DESTINATION_PORT, 16, proved.port(), proved.port())));
+      all.add(bdd.and(udp, fields.port(Fields.DESTINATION_PORT, proved.port())));
     }
     for (Link.WireGuard tunnel : proved.tunnels()) {
       for (Link.Peer peer : tunnel.peers()) {
-        int from = fields.range(Fields.SOURCE_PORT, 16, peer.endpoint().port(), peer.endpoint().port());
+        int from = fields.port(Fields.SOURCE_PORT, peer.endpoint().port());
         int source = peer.endpoint().target() instanceof Endpoint.Target.Address literal ? fields.is(Fields.SOURCE, literal.address()) : Bdd.EVERYTHING;
         all.add(bdd.and(udp, bdd.and(from, source)));
       }

@@ -1,6 +1,5 @@
 package dev.tswgc.prove;
 
-import dev.tswgc.net.PortRange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +19,7 @@ final class Dns implements Invariant {
   public List<Bad> bad(Case proved, Space space, Declared declared, Reach reach) {
     Bdd bdd = space.bdd();
     List<Bad> bad = new ArrayList<>();
-    int dns = bdd.and(space.conditions().hasPorts(), space.fields().ports(Fields.DESTINATION_PORT, List.of(PortRange.of(53), PortRange.of(853))));
+    int dns = declared.questions();
     int allowed = space.fields().union(List.of(declared.names(), declared.outer(), declared.holepunch(), declared.control(), declared.lan()));
     for (Reach.Departure departure : reach.departures()) {
       if (departure.out().equals(proved.uplink())) {

@@ -5,10 +5,11 @@ import dev.tswgc.net.IpAddress;
 import dev.tswgc.net.PortRange;
 import dev.tswgc.net.Prefix;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
-/// Where each field of a packet stands among the variables of the diagrams: few and telling ones first, the wide addresses last, because the
-/// other way round the same sets take a hundred times the nodes.
+/// Where each field of a packet stands among the variables of the diagrams: few and telling ones first, those of many values last, because the
+/// other way round the same sets take a hundred times the nodes. Of addresses and ports there are the numbers of their [Classes].
 final class Fields {
   /// Variables before the packet's own, for what may be missing.
   static final int PRESENCE = 0;
@@ -30,11 +31,13 @@ final class Fields {
   static final int OWNER = HOP_LIMIT + 1;
   static final int MARK = OWNER + 5;
   static final int ICMP_TYPE = MARK + 32;
+  /// As many as the number of a class may take; the first of them are left out where there are few classes.
+  static final int CLASS = 20;
   static final int DESTINATION_PORT = ICMP_TYPE + 8;
-  static final int SOURCE_PORT = DESTINATION_PORT + 16;
-  static final int DESTINATION = SOURCE_PORT + 16;
-  static final int SOURCE = DESTINATION + 128;
-  static final int ALL = SOURCE + 128;
+  static final int SOURCE_PORT = DESTINATION_PORT + CLASS;
+  static final int DESTINATION = SOURCE_PORT + CLASS;
+  static final int SOURCE = DESTINATION + CLASS;
+  static final int ALL = SOURCE + CLASS;
 
   /// The last of the presence variables: whether a chain of type `route` has set the packet's mark.
   static final int REROUTED = MOST_PRESENCE - 1;
@@ -49,9 +52,11 @@ final class Fields {
   static final int ARP = 5;
 
   private final Bdd bdd;
+  private final Told told;
 
-  Fields(Bdd bdd) {
+  Fields(Bdd bdd, Told told) {
     this.bdd = bdd;
+    this.told = told;
   }
 
   /// The packets whose field, of so many bits from a variable on, has a value; the most significant bit is the first.
@@ -90,12 +95,25 @@ final class Fields {
     return set;
   }
 
-  int ports(int first, List<PortRange> ranges) {
-    int set = Bdd.NOTHING;
+  /// The packets whose source or destination port is in one of these ranges; whether they have ports at all is another question.
+  int ports(int field, List<PortRange> ranges) {
+    List<Span> spans = new ArrayList<>();
     for (PortRange range : ranges) {
-      set = bdd.or(set, range(first, 16, range.first(), range.last()));
+      spans.add(Span.of(range));
     }
-    return set;
+    return classes(field, told.of(field, Family.IPV4, spans));
+  }
+
+  int port(int field, int port) {
+    return ports(field, List.of(PortRange.of(port)));
+  }
+
+  private int classes(int field, BitSet numbers) {
+    List<Integer> sets = new ArrayList<>();
+    for (int i = numbers.nextSetBit(0); i >= 0; i = numbers.nextSetBit(i + 1)) {
+      sets.add(number(field, i));
+    }
+    return union(sets);
   }
 
   int family(Family family) {
@@ -106,26 +124,98 @@ final class Fields {
     return value(PAYLOAD, 3, kind);
   }
 
-  /// The packets whose address is in a prefix, whichever family they are of.
-  int prefix(int first, Prefix prefix) {
-    int set = Bdd.EVERYTHING;
-    for (int i = prefix.length() - 1; i >= 0; i--) {
-      set = prefix.address().bit(i) == 1 ? bdd.node(first + i, Bdd.NOTHING, set) : bdd.node(first + i, set, Bdd.NOTHING);
+  /// The packets of a prefix' family with an address in it.
+  int in(int field, Prefix prefix) {
+    return in(field, List.of(prefix));
+  }
+
+  /// The packets with an address in one of them.
+  int in(int field, List<Prefix> prefixes) {
+    int set = Bdd.NOTHING;
+    for (Family family : Family.values()) {
+      List<Span> spans = new ArrayList<>();
+      for (Prefix prefix : prefixes) {
+        if (prefix.family() == family) {
+          spans.add(Span.of(prefix));
+        }
+      }
+      if (!spans.isEmpty()) {
+        set = bdd.or(set, bdd.and(family(family), classes(field, told.of(field, family, spans))));
+      }
     }
     return set;
   }
 
-  /// The packets of a prefix' family with an address in it.
-  int in(int first, Prefix prefix) {
-    return bdd.and(family(prefix.family()), prefix(first, prefix));
+  /// The packets whose field has a class; only as many variables as that takes are used, the last ones.
+  private int number(int field, int number) {
+    int bits = told.bits(field);
+    return value(field + CLASS - bits, bits, number);
   }
 
-  int in(int first, List<Prefix> prefixes) {
-    List<Integer> sets = new ArrayList<>();
-    for (Prefix prefix : prefixes) {
-      sets.add(in(first, prefix));
+  /// Whatever the address or port is.
+  int whatever(int packets, int field) {
+    return bdd.and(bdd.forget(packets, field, field + CLASS - 1), there(field));
+  }
+
+  /// The numbers of classes that there are.
+  private int there(int field) {
+    if (field == SOURCE_PORT || field == DESTINATION_PORT) {
+      return below(field, Family.IPV4);
     }
-    return union(sets);
+    return bdd.or(bdd.and(family(Family.IPV4), below(field, Family.IPV4)), bdd.and(family(Family.IPV6), below(field, Family.IPV6)));
+  }
+
+  private int below(int field, Family family) {
+    int bits = told.bits(field);
+    return range(field + CLASS - bits, bits, 0, told.classes(field, family).count() - 1L);
+  }
+
+  /// The packets whose address is of the same class.
+  int like(int field, IpAddress address) {
+    return bdd.and(family(address.family()), number(field, told.classes(field, address.family()).of(address.high(), address.low())));
+  }
+
+  /// An address of the class that a field has.
+  ///
+  /// @param bits a member of a set, a number for each variable; what does not matter is taken for 0
+  /// @param usual taken if they are of that class; else its smallest
+  IpAddress address(int field, Family family, int[] bits, List<IpAddress> usual) {
+    Classes classes = told.classes(field, family);
+    int number = number(field, bits);
+    for (IpAddress known : usual) {
+      if (known.family() == family && classes.of(known.high(), known.low()) == number) {
+        return known;
+      }
+    }
+    Span first = classes.first(number);
+    return family == Family.IPV4 ? IpAddress.v4((int) first.fromLow()) : IpAddress.v6(first.fromHigh(), first.fromLow());
+  }
+
+  /// A port of the class that a field has.
+  ///
+  /// @param usual taken if they are of that class; else its smallest
+  int port(int field, int[] bits, List<Integer> usual) {
+    Classes classes = told.classes(field, Family.IPV4);
+    int number = number(field, bits);
+    for (int known : usual) {
+      if (classes.of(0, known) == number) {
+        return known;
+      }
+    }
+    return (int) classes.first(number).fromLow();
+  }
+
+  private static int number(int field, int[] bits) {
+    int number = 0;
+    for (int i = field; i < field + CLASS; i++) {
+      number = number << 1 | (bits[i] == 1 ? 1 : 0);
+    }
+    return number;
+  }
+
+  /// The packets whose port is of the same class.
+  int likePort(int field, int port) {
+    return number(field, told.classes(field, Family.IPV4).of(0, port));
   }
 
   int is(int first, IpAddress address) {
@@ -146,11 +236,11 @@ final class Fields {
 
   /// The later fragments of packets: what is too large for a link is cut up after the last inet hook, and only the first piece keeps the ports.
   int fragments(int packets) {
-    int bare = bdd.forget(bdd.minus(packets, payload(ARP)), SYN, FRAGMENT);
-    return bdd.and(bdd.forget(bare, ICMP_TYPE, SOURCE_PORT + 15), bdd.variable(FRAGMENT));
+    int bare = bdd.forget(bdd.forget(bdd.minus(packets, payload(ARP)), SYN, FRAGMENT), ICMP_TYPE, ICMP_TYPE + 7);
+    return bdd.and(whatever(whatever(bare, DESTINATION_PORT), SOURCE_PORT), bdd.variable(FRAGMENT));
   }
 
-  /// The packets that there can be at all: no unused numbers, no ports in fragments, no IPv4 options in IPv6.
+  /// The packets that there can be at all: no unused numbers of anything, no ports in fragments, no IPv4 options in IPv6.
   int possible() {
     int set = bdd.not(bdd.or(payload(6), payload(7)));
     int v4 = family(Family.IPV4);
@@ -158,6 +248,9 @@ final class Fields {
     set = bdd.minus(set, bdd.and(v6, payload(ARP)));
     set = bdd.minus(set, bdd.and(v6, bdd.not(masked(OPTIONS, 3, 0, 7))));
     set = bdd.minus(set, bdd.and(v4, bdd.variable(ROUTING_HEADER)));
+    for (int field : List.of(DESTINATION_PORT, SOURCE_PORT, DESTINATION, SOURCE)) {
+      set = bdd.and(set, there(field));
+    }
     return bdd.minus(set, bdd.variable(REROUTED));
   }
 }

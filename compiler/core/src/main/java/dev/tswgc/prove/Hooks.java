@@ -81,8 +81,8 @@ final class Hooks {
     int known = bdd.and(packets, conditions.states(List.of(ConnectionState.ESTABLISHED, ConnectionState.RELATED)));
     int others = bdd.minus(packets, known);
     return switch (hook) {
-      case PREROUTING -> bdd.or(others, bdd.forget(known, Fields.DESTINATION, Fields.DESTINATION + 127));
-      case POSTROUTING -> bdd.or(others, bdd.forget(known, Fields.SOURCE, Fields.SOURCE + 127));
+      case PREROUTING -> bdd.or(others, fields.whatever(known, Fields.DESTINATION));
+      case POSTROUTING -> bdd.or(others, fields.whatever(known, Fields.SOURCE));
       case INPUT, FORWARD, OUTPUT, EGRESS -> packets;
     };
   }
@@ -228,7 +228,7 @@ final class Hooks {
 
     private int readdressed(int packets, boolean source, Optional<IpAddress> to) {
       int first = source ? Fields.SOURCE : Fields.DESTINATION;
-      int set = rerouted(bdd.forget(packets, first, first + 127));
+      int set = rerouted(fields.whatever(packets, first));
       return to.isPresent() ? bdd.and(set, fields.is(first, to.get())) : set;
     }
 
@@ -250,7 +250,7 @@ final class Hooks {
         Optional<IpAddress> own = link.source(family);
         // Without an address to give, the kernel drops (nf_nat_masquerade).
         if (own.isPresent()) {
-          set = bdd.or(set, bdd.and(bdd.forget(those, Fields.SOURCE, Fields.SOURCE + 127), fields.is(Fields.SOURCE, own.get())));
+          set = bdd.or(set, bdd.and(fields.whatever(those, Fields.SOURCE), fields.is(Fields.SOURCE, own.get())));
         }
       }
       return set;

@@ -55,15 +55,25 @@ public record Proof(String exit, List<Row> rows, List<Possibility> cans, int rul
   /// Proves an exit.
   public static Proof of(Topology topology, Namespace namespace) {
     Case proved = Case.of(topology, namespace);
-    Space space = Space.of(proved.machine(), proved.uids());
+    Space space = Space.of(proved);
+    Proof proof = in(space, proved);
+    // What was answered then is worth nothing.
+    while (space.told().hasMissed()) {
+      space = space.again(proved);
+      proof = in(space, proved);
+    }
+    return proof;
+  }
+
+  static Proof in(Space space, Case proved) {
     Declared declared = new Declared(space, proved);
-    Reach reach = Reach.of(space, proved.machine(), true);
+    Reach reach = Reach.ofEverything(space, proved.machine());
     List<States.Moment> moments = States.moments(space, proved);
     List<Row> rows = new ArrayList<>();
     for (Invariant invariant : Invariants.ALL) {
       rows.add(row(invariant, proved, space, invariant.bad(proved, space, declared, reach), moments));
     }
-    Reach concrete = Reach.of(space, proved.machine(), false);
+    Reach concrete = Reach.ofWhatShouldBe(space, proved.machine(), States.artefacts(space, Set.of()));
     List<Possibility> cans = Can.all(proved, space, declared, concrete);
     Coverage coverage = Coverage.of(proved.machine(), reach.hit());
     return new Proof(proved.exit().name().text(), rows, cans, coverage.all(), coverage.unused(), coverage.spare(), space.bdd().size());

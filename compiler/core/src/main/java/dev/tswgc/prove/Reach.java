@@ -45,26 +45,31 @@ final class Reach {
   private final Hooks hooks;
   private final Presence presence;
   private final Machine machine;
+  private final int states;
   private final List<Departure> departures = new ArrayList<>();
   private final List<Arrival> arrivals = new ArrayList<>();
 
-  private Reach(Space space, Machine machine, boolean arbitrary) {
+  private Reach(Space space, Machine machine, boolean arbitrary, int states) {
     this.space = space;
     this.bdd = space.bdd();
     this.fields = space.fields();
     this.presence = space.presence();
     this.machine = machine;
+    this.states = states;
     this.owners = space.owners();
     this.conditions = space.conditions();
-    this.routing = new Routing(bdd, fields, owners, presence, space.parts(), machine, arbitrary);
+    this.routing = new Routing(space, machine, arbitrary);
     this.hooks = new Hooks(bdd, fields, conditions, space.parts(), machine);
   }
 
-  /// @param arbitrary whether routing tables of others hold anything at all, as safety must not mind; else they hold what they should, as liveness needs
-  static Reach of(Space space, Machine machine, boolean arbitrary) {
-    Reach reach = new Reach(space, machine, arbitrary);
-    reach.all();
-    return reach;
+  /// In every state, and whatever the routing tables of others hold: safety must not mind either.
+  static Reach ofEverything(Space space, Machine machine) {
+    return all(new Reach(space, machine, true, Bdd.EVERYTHING));
+  }
+
+  /// In some states, and with tables of others that hold what they should, as liveness needs.
+  static Reach ofWhatShouldBe(Space space, Machine machine, int states) {
+    return all(new Reach(space, machine, false, states));
   }
 
   List<Departure> departures() {
@@ -79,8 +84,13 @@ final class Reach {
     return hooks.hit();
   }
 
+  private static Reach all(Reach reach) {
+    reach.all();
+    return reach;
+  }
+
   private void all() {
-    int possible = bdd.and(fields.possible(), owners.all());
+    int possible = bdd.and(states, bdd.and(fields.possible(), owners.all()));
     for (Interface link : machine.interfaces()) {
       if (!link.name().equals(LinkName.LO)) {
         int there = bdd.and(possible, presence.up(link.name()));

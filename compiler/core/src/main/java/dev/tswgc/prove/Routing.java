@@ -24,14 +24,22 @@ final class Routing {
   private final boolean arbitrary;
 
   /// @param arbitrary whether tables of others hold anything; else they hold what the machine says
-  Routing(Bdd bdd, Fields fields, Owners owners, Presence presence, Parts parts, Machine machine, boolean arbitrary) {
-    this.bdd = bdd;
-    this.fields = fields;
-    this.owners = owners;
-    this.presence = presence;
-    this.parts = parts;
+  Routing(Space space, Machine machine, boolean arbitrary) {
+    this.bdd = space.bdd();
+    this.fields = space.fields();
+    this.owners = space.owners();
+    this.presence = space.presence();
+    this.parts = space.parts();
     this.machine = machine;
     this.arbitrary = arbitrary;
+  }
+
+  /// Asks for every address and port that is looked at.
+  void ask() {
+    for (Rule rule : machine.rules()) {
+      selected(rule.selector(), rule.selector().in().orElse(LinkName.LO));
+    }
+    machine.tables().values().forEach(routes -> routes.forEach(route -> fields.in(Fields.DESTINATION, route.destination())));
   }
 
   /// Where packets go that came by a link; `lo` for those of the machine itself.
@@ -85,7 +93,7 @@ final class Routing {
       set = bdd.and(set, fields.payload(selector.protocol().get() == Protocol.TCP ? Fields.TCP : Fields.UDP));
     }
     if (selector.destinationPort().isPresent()) {
-      set = bdd.and(set, fields.range(Fields.DESTINATION_PORT, 16, selector.destinationPort().get().first(), selector.destinationPort().get().last()));
+      set = bdd.and(set, fields.ports(Fields.DESTINATION_PORT, List.of(selector.destinationPort().get())));
     }
     return set;
   }

@@ -1,23 +1,28 @@
 package dev.tswgc.prove;
 
-import dev.tswgc.machine.Machine;
-import java.util.Set;
-
 /// The arena of one proof with all that gives its variables meaning.
-record Space(Bdd bdd, Fields fields, Presence presence, Parts parts, Owners owners, Conditions conditions) {
+record Space(Told told, Bdd bdd, Fields fields, Presence presence, Parts parts, Owners owners, Conditions conditions) {
 
-  /// @param uids of programs that are asked for by themselves
-  static Space of(Machine machine, Set<Integer> uids) {
-    return of(machine, uids, false);
+  /// For the proof of a case, with all told apart that its machine and its topology name.
+  static Space of(Case proved) {
+    Space asking = of(proved, Told.nothing());
+    asking.conditions.ask();
+    new Routing(asking, proved.machine(), false).ask();
+    new Declared(asking, proved).ask();
+    return asking.again(proved);
   }
 
-  /// @param running whether the machine is a running host's, of which nothing comes and goes but links
-  static Space of(Machine machine, Set<Integer> uids, boolean running) {
+  /// Anew, with what was missed told apart as well.
+  Space again(Case proved) {
+    return of(proved, told.more());
+  }
+
+  private static Space of(Case proved, Told told) {
     Bdd bdd = new Bdd();
-    Fields fields = new Fields(bdd);
+    Fields fields = new Fields(bdd, told);
     Presence presence = new Presence(bdd);
-    Parts parts = running ? Parts.running(presence) : Parts.planned(presence);
-    Owners owners = new Owners(bdd, fields, machine, uids);
-    return new Space(bdd, fields, presence, parts, owners, new Conditions(bdd, fields, owners, machine, presence));
+    Parts parts = proved.running() ? Parts.running(presence) : Parts.planned(presence);
+    Owners owners = new Owners(bdd, fields, proved.machine(), proved.uids());
+    return new Space(told, bdd, fields, presence, parts, owners, new Conditions(bdd, fields, owners, proved.machine(), presence));
   }
 }

@@ -8,7 +8,6 @@ import dev.tswgc.machine.PlannedMachine;
 import dev.tswgc.net.Family;
 import dev.tswgc.net.IpAddress;
 import dev.tswgc.net.LinkName;
-import dev.tswgc.net.Prefix;
 import dev.tswgc.plan.Match;
 import dev.tswgc.trace.Event;
 import dev.tswgc.trace.Interpreter;
@@ -52,10 +51,10 @@ public record Story(String packet, String way, String moment, List<Event> events
       bdd.minus(space.conditions().states(List.of(Match.ConnectionState.NEW)), bdd.variable(Fields.REPLY)),
       bdd.not(bdd.variable(Fields.FRAGMENT)),
       fields.payload(Fields.TCP),
-      fields.range(Fields.DESTINATION_PORT, 16, 443, 443),
-      fields.range(Fields.SOURCE_PORT, 16, 40000, 40000),
-      fields.in(Fields.DESTINATION, Prefix.of("1.1.1.1/32")),
-      fields.in(Fields.SOURCE, Prefix.of("100.64.0.2/32")),
+      fields.likePort(Fields.DESTINATION_PORT, 443),
+      fields.likePort(Fields.SOURCE_PORT, 40000),
+      fields.like(Fields.DESTINATION, IpAddress.of("1.1.1.1")),
+      fields.like(Fields.SOURCE, Assumed.CLIENT4),
       fields.value(Fields.MARK, 32, 0)
     };
     for (int wish : wishes) {
@@ -115,6 +114,12 @@ public record Story(String packet, String way, String moment, List<Event> events
 
   /// Reads one member of a set as a packet; what does not matter is 0.
   private static final class Reader {
+    /// Readers know them, so they stand for their classes.
+    private static final List<IpAddress> USUAL_ADDRESSES =
+        List.of(IpAddress.of("1.1.1.1"), IpAddress.of("2606:4700:4700::1111"), Assumed.CLIENT4, Assumed.CLIENT6);
+
+    private static final List<Integer> USUAL_PORTS = List.of(443, 40000);
+
     private final Space space;
     private final int[] bits;
 
@@ -142,8 +147,8 @@ public record Story(String packet, String way, String moment, List<Event> events
     }
 
     private Payload payload() {
-      int from = (int) number(Fields.SOURCE_PORT, 16);
-      int to = (int) number(Fields.DESTINATION_PORT, 16);
+      int from = space.fields().port(Fields.SOURCE_PORT, bits, USUAL_PORTS);
+      int to = space.fields().port(Fields.DESTINATION_PORT, bits, USUAL_PORTS);
       int kind = (int) number(Fields.PAYLOAD, 3);
       int protocol = protocol(kind);
       if (bits[Fields.FRAGMENT] == 1 && kind != Fields.ARP) {
@@ -169,8 +174,8 @@ public record Story(String packet, String way, String moment, List<Event> events
       };
     }
 
-    private IpAddress address(int first, Family family) {
-      return family == Family.IPV4 ? IpAddress.v4((int) number(first, 32)) : IpAddress.v6(number(first, 64), number(first + 64, 64));
+    private IpAddress address(int field, Family family) {
+      return space.fields().address(field, family, bits, USUAL_ADDRESSES);
     }
 
     private long number(int first, int width) {

@@ -1,6 +1,6 @@
 package dev.tswgc.prove;
 
-import dev.tswgc.net.IpAddress;
+import dev.tswgc.net.Family;
 import dev.tswgc.plan.Match;
 import dev.tswgc.trace.Packet;
 import dev.tswgc.trace.Payload;
@@ -29,10 +29,10 @@ final class Encoded {
     number(Fields.OWNER, 5, packet.uid().isPresent() ? space.owners().number(packet.uid().getAsInt()) : Owners.NOBODYS);
     number(Fields.MARK, 32, packet.mark() & 0xffffffffL);
     number(Fields.ICMP_TYPE, 8, packet.payload() instanceof Payload.Icmp icmp ? icmp.type() : 0);
-    number(Fields.DESTINATION_PORT, 16, packet.destinationPort().orElse(0));
-    number(Fields.SOURCE_PORT, 16, packet.sourcePort().orElse(0));
-    address(Fields.DESTINATION, packet.destination());
-    address(Fields.SOURCE, packet.source());
+    sort(Fields.DESTINATION_PORT, Family.IPV4, 0, packet.destinationPort().orElse(0));
+    sort(Fields.SOURCE_PORT, Family.IPV4, 0, packet.sourcePort().orElse(0));
+    sort(Fields.DESTINATION, packet.destination().family(), packet.destination().high(), packet.destination().low());
+    sort(Fields.SOURCE, packet.source().family(), packet.source().high(), packet.source().low());
     return bits;
   }
 
@@ -59,10 +59,8 @@ final class Encoded {
     };
   }
 
-  private void address(int first, IpAddress address) {
-    for (int i = 0; i < address.family().bits(); i++) {
-      bits[first + i] = address.bit(i) == 1;
-    }
+  private void sort(int field, Family family, long high, long low) {
+    number(field, Fields.CLASS, space.told().classes(field, family).of(high, low));
   }
 
   private void number(int first, int width, long value) {

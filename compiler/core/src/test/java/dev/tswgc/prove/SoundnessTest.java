@@ -48,8 +48,8 @@ class SoundnessTest {
 
   private static void sound(PlannedExits.Planned exit) {
     Case proved = Case.of(exit.topology(), exit.namespace());
-    Space space = Space.of(proved.machine(), proved.uids());
-    Reach reach = Reach.of(space, proved.machine(), true);
+    Space space = Space.of(proved);
+    Reach reach = Reach.ofEverything(space, proved.machine());
     Random random = new Random(20261121);
     int through = 0;
     for (int i = 0; i < PACKETS; i++) {

@@ -59,7 +59,7 @@ class StoryTest {
   void whatHasNoVariableIsNotProvedByAnother() {
     PlannedExits.Planned exit = PlannedExits.all().getFirst();
     Case proved = Case.of(exit.topology(), exit.namespace());
-    Space space = Space.of(proved.machine(), proved.uids());
+    Space space = Space.of(proved);
     Conditions.Place nowhere = new Conditions.Place(Optional.empty(), Optional.empty());
     Firewall.Table table = proved.machine().nftables().getFirst();
     assertThrows(IllegalArgumentException.class, () -> space.conditions().all(List.of(new Match.HopLimit(64)), nowhere, table));
