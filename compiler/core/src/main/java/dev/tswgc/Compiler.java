@@ -9,6 +9,7 @@ import dev.tswgc.hocon.SourceFolder;
 import dev.tswgc.plan.Plan;
 import dev.tswgc.plan.Planner;
 import dev.tswgc.target.Artifacts;
+import dev.tswgc.target.Rereading;
 import dev.tswgc.target.Target;
 import dev.tswgc.target.Targets;
 import dev.tswgc.topology.Allocation;
@@ -20,7 +21,7 @@ import dev.tswgc.write.WriteReport;
 import java.util.List;
 import java.util.Optional;
 
-/// The whole program in one line: read, bind, check, plan, render, write. Nothing else calls these stages, so they have no other order.
+/// The whole program in one line: read, bind, check, plan, render, reread, write. Nothing else calls these stages, so they have no other order.
 ///
 /// A stage begins only if those before it left no error; what they found is in the diagnostics. One compiler compiles one topology, once.
 public final class Compiler {
@@ -95,6 +96,7 @@ public final class Compiler {
   /// Goes on to the files.
   ///
   /// @param named targets to render instead of those the topology asks for, all of them existing
+  /// @throws dev.tswgc.reread.Misrendered if what was rendered is not what was planned: a bug, and nothing is written
   public Optional<Built> build(LockFile lock, Targets targets, List<String> named, OutputWriter writer) {
     Optional<Planned> planned = plan(lock);
     if (asked.isPresent()) {
@@ -108,6 +110,8 @@ public final class Compiler {
     List<Target> chosen = targets.choose(named, topology.build(), plan);
     Artifacts artifacts = Targets.render(plan, chosen, topology.build());
     progress.done(Progress.Stage.RENDER);
+    Rereading.check(plan, chosen, artifacts);
+    progress.done(Progress.Stage.REREAD);
     // The lock file takes its room on the disk before the outputs do, and changes after them: each is of the same build as the other.
     Optional<LockFile.Pending> remembered = lock.prepare(planned.get().allocation().lock(), diagnostics);
     if (remembered.isEmpty()) {

@@ -12,6 +12,7 @@ public interface Progress {
     CHECK("check"),
     PLAN("plan"),
     RENDER("render"),
+    REREAD("reread"),
     WRITE("write");
 
     private final String word;

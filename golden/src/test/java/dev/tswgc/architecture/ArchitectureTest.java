@@ -33,6 +33,7 @@ class ArchitectureTest {
           "dev.tswgc.write",
           "dev.tswgc.secrets",
           "dev.tswgc.target",
+          "dev.tswgc.reread",
           "dev.tswgc.plan",
           "dev.tswgc.check",
           "dev.tswgc.topology.schema",

@@ -1,5 +1,6 @@
 package dev.tswgc.cli;
 
+import dev.tswgc.reread.Misrendered;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -9,6 +10,13 @@ final class Bug {
 
   static int tell(Throwable failure, String[] args, Console console) {
     PrintStream err = console.err();
+    if (failure instanceof Misrendered misrendered) {
+      // What the files say is shown here and nowhere else: they hold no secret, and without it nobody could find the mistake.
+      err.append("tswgc: This is a bug in tswgc or in a target, not in your topology: what was rendered does not say what was planned. Nothing was written.\n");
+      err.append(misrendered.text());
+      err.append("Please report it with these lines and the smallest topology that shows it; leave out keys and anything private.\n");
+      return ExitCode.BUG;
+    }
     if (failure instanceof OutOfMemoryError) {
       err.append("tswgc: There is not enough memory for this topology.\n");
     } else {

@@ -37,6 +37,11 @@ public interface Target {
   /// @param needed what the targets in [#needs()] rendered
   Artifacts render(Plan plan, Artifacts needed, TargetOptions options);
 
+  /// Reads back what [#render] made for each namespace; every build asks it before it writes. Absent for a target whose files are not read back.
+  default Optional<Rereader> rereader() {
+    return Optional.empty();
+  }
+
   /// The folder, below the output folder, in which what runs on a host looks for its secrets; absent where they may stand with those of all hosts.
   default Optional<String> secrets(Host host) {
     return Optional.empty();

@@ -9,11 +9,13 @@ import dev.tswgc.target.Artifact;
 import dev.tswgc.target.Artifacts;
 import dev.tswgc.target.EachNamespace;
 import dev.tswgc.target.Language;
+import dev.tswgc.target.Rereader;
 import dev.tswgc.target.Target;
 import dev.tswgc.target.TargetOptions;
 import dev.tswgc.target.Templates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Renders each namespace's guard as `host/nftables/exit.nft`, and each link's egress guard as `host/nftables/exit.link.nft`: two files, because
@@ -39,6 +41,11 @@ public final class NftablesTarget implements Target {
   @Override
   public Artifacts render(Plan plan, Artifacts needed, TargetOptions options) {
     return Artifacts.of(EachNamespace.render(plan, (host, namespace) -> rulesets(plan, host, namespace)));
+  }
+
+  @Override
+  public Optional<Rereader> rereader() {
+    return Optional.of(new RulesetRereader());
   }
 
   private List<Artifact> rulesets(Plan plan, Host host, Namespace namespace) {

@@ -1,0 +1,253 @@
+package dev.tswgc.reread;
+
+import dev.tswgc.net.IpAddress;
+import dev.tswgc.net.Prefix;
+import java.nio.charset.StandardCharsets;
+
+/// A place in a text that is read strictly, from its beginning to its end: what is not as it must be is a [Misread] there.
+///
+/// Over bytes, as they will be in the file, and without regular expressions or texts for every word: all files of a build are read by this.
+public final class Cursor {
+  private static final int MAX_WORD = 256;
+
+  private final byte[] text;
+  private int at;
+
+  public Cursor(String text) {
+    this.text = text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Whether the text is over.
+  public boolean atEnd() {
+    return at == text.length;
+  }
+
+  /// Where the cursor is, for [#back].
+  public int offset() {
+    return at;
+  }
+
+  /// Goes to a place that was read before.
+  public void back(int offset) {
+    at = offset;
+  }
+
+  /// The next byte, or 0 at the end.
+  public byte peek() {
+    return at < text.length ? text[at] : 0;
+  }
+
+  /// Whether this comes next, which is then behind the cursor.
+  public boolean take(String literal) {
+    int length = literal.length();
+    if (at + length > text.length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (text[at + i] != literal.charAt(i)) {
+        return false;
+      }
+    }
+    at += length;
+    return true;
+  }
+
+  /// This must come next.
+  public void need(String literal) {
+    if (!take(literal)) {
+      throw expected("`" + literal.strip() + "`");
+    }
+  }
+
+  /// A run of letters, digits and `_ - . : / + = @`.
+  public String word() {
+    int start = at;
+    while (at < text.length && isOfWord(text[at])) {
+      at++;
+    }
+    if (at == start || at - start > MAX_WORD) {
+      at = start;
+      throw expected("a word");
+    }
+    return new String(text, start, at - start, StandardCharsets.ISO_8859_1);
+  }
+
+  private static boolean isOfWord(byte c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '-' && c <= ':' || c == '_' || c == '+' || c == '=' || c == '@';
+  }
+
+  /// Everything up to a character, which is then behind the cursor.
+  public String until(char end) {
+    int start = at;
+    while (at < text.length && text[at] != end) {
+      at++;
+    }
+    if (at == text.length) {
+      at = start;
+      throw expected("`" + end + "` at the end");
+    }
+    at++;
+    return new String(text, start, at - 1 - start, StandardCharsets.UTF_8);
+  }
+
+  /// The rest of the line, whose end is then behind the cursor.
+  public String line() {
+    return until('\n');
+  }
+
+  /// A decimal number without sign or leading zeros.
+  public long number(long max) {
+    int start = at;
+    long value = 0;
+    while (at < text.length && text[at] >= '0' && text[at] <= '9' && at - start < 11) {
+      value = value * 10 + text[at] - '0';
+      at++;
+    }
+    if (at == start || value > max || at - start > 1 && text[start] == '0') {
+      at = start;
+      throw expected("a number up to " + max);
+    }
+    return value;
+  }
+
+  /// The same where it fits.
+  public int number(int max) {
+    return (int) number((long) max);
+  }
+
+  /// 32 bits as `0x5201`: in lower case, without leading zeros.
+  public int bits() {
+    int before = at;
+    need("0x");
+    int start = at;
+    int value = 0;
+    while (at < text.length && hex(text[at]) >= 0 && at - start < 9) {
+      value = value << 4 | hex(text[at]);
+      at++;
+    }
+    if (at == start || at - start > 8 || at - start > 1 && text[start] == '0') {
+      at = before;
+      throw expected("up to 32 bits in hexadecimal digits");
+    }
+    return value;
+  }
+
+  private static int hex(byte c) {
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+  }
+
+  /// An address, IPv6 where a colon stands in it.
+  public IpAddress address() {
+    int end = at;
+    boolean v6 = false;
+    while (end < text.length && (hex(text[end]) >= 0 || text[end] == '.' || text[end] == ':')) {
+      v6 |= text[end] == ':';
+      end++;
+    }
+    return v6 ? v6(end) : v4();
+  }
+
+  private IpAddress v4() {
+    int before = at;
+    int bits = number(255);
+    for (int i = 0; i < 3; i++) {
+      if (!take(".")) {
+        at = before;
+        throw expected("an IPv4 address");
+      }
+      bits = bits << 8 | number(255);
+    }
+    return IpAddress.v4(bits);
+  }
+
+  /// RFC 4291 section 2.2 without its mixed form.
+  private IpAddress v6(int end) {
+    int before = at;
+    long[] halves = new long[2];
+    int gap = -1;
+    int count = 0;
+    long[] groups = new long[8];
+    boolean good = true;
+    while (good && at < end) {
+      if (text[at] == ':') {
+        boolean twice = at + 1 < end && text[at + 1] == ':';
+        good = twice ? gap < 0 : count > 0 && at + 1 < end;
+        gap = twice ? count : gap;
+        at += twice ? 2 : 1;
+      } else {
+        int start = at;
+        int value = 0;
+        while (at < end && hex(text[at]) >= 0) {
+          value = value << 4 | hex(text[at]);
+          at++;
+        }
+        good = count < 8 && at > start && at - start <= 4 && (at - start == 1 || text[start] != '0');
+        if (good) {
+          groups[count++] = value;
+        }
+      }
+    }
+    if (!good || (gap < 0 ? count != 8 : count > 7)) {
+      at = before;
+      throw expected("an IPv6 address");
+    }
+    int shift = 8 - count;
+    for (int i = 0; i < 8; i++) {
+      long group = gap < 0 || i < gap ? groups[i] : i < gap + shift ? 0 : groups[i - shift];
+      halves[i / 4] = halves[i / 4] << 16 | group;
+    }
+    return IpAddress.v6(halves[0], halves[1]);
+  }
+
+  /// `address/length` without host bits.
+  public Prefix prefix() {
+    int before = at;
+    IpAddress address = address();
+    need("/");
+    return prefix(before, address, number(address.family().bits()));
+  }
+
+  /// The same, but one address stands without its length.
+  public Prefix prefixOrAddress() {
+    int before = at;
+    IpAddress address = address();
+    return take("/") ? prefix(before, address, number(address.family().bits() - 1)) : Prefix.single(address);
+  }
+
+  private Prefix prefix(int before, IpAddress address, int length) {
+    if (!address.masked(length).equals(address)) {
+      at = before;
+      throw expected("a prefix without host bits");
+    }
+    return new Prefix(address, length);
+  }
+
+  /// What there is to say where the text has something else than it may.
+  ///
+  /// @param what must stand here
+  public Misread expected(String what) {
+    return new Misread(at, what + " must stand here", "");
+  }
+
+  /// The number of the line that holds a place, from 1.
+  public int lineNumber(int offset) {
+    int line = 1;
+    for (int i = 0; i < offset; i++) {
+      line += text[i] == '\n' ? 1 : 0;
+    }
+    return line;
+  }
+
+  /// The line that holds a place, without its indentation.
+  public String lineAt(int offset) {
+    int start = offset;
+    while (start > 0 && text[start - 1] != '\n') {
+      start--;
+    }
+    int end = offset;
+    while (end < text.length && text[end] != '\n') {
+      end++;
+    }
+    return new String(text, start, end - start, StandardCharsets.UTF_8).strip();
+  }
+}
