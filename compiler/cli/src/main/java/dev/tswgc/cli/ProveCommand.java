@@ -4,6 +4,7 @@ import dev.tswgc.Compiler;
 import dev.tswgc.diagnostic.Diagnostics;
 import dev.tswgc.plan.Host;
 import dev.tswgc.plan.Namespace;
+import dev.tswgc.prove.PlanProof;
 import dev.tswgc.prove.Proof;
 import dev.tswgc.prove.ProofJson;
 import dev.tswgc.prove.ProofText;
@@ -28,11 +29,13 @@ final class ProveCommand {
         proofs.add(Proof.of(planned.get().topology(), namespace));
       }
     }
+    PlanProof together = PlanProof.of(planned.get().topology(), planned.get().plan());
     if (arguments.value(Options.PROOF_FORMAT).equals(Optional.of("json"))) {
-      console.out().print(ProofJson.of(planned.get().plan().topology(), proofs));
+      console.out().print(ProofJson.of(planned.get().plan().topology(), proofs, together));
     } else {
       proofs.forEach(proof -> console.out().print(ProofText.of(proof)));
+      console.out().print(ProofText.of(together));
     }
-    return proofs.stream().allMatch(Proof::holds) ? job.exitCode() : ExitCode.TOPOLOGY_HAS_ERRORS;
+    return proofs.stream().allMatch(Proof::holds) && together.holds() ? job.exitCode() : ExitCode.TOPOLOGY_HAS_ERRORS;
   }
 }

@@ -46,9 +46,9 @@ final class ExitPlanner {
         facts.why());
   }
 
-  /// Behind a bridge, what comes to the machine must be sent on; other uplinks have addresses of their own.
+  /// Behind a bridge, what comes to the machine must be sent on; other uplinks have addresses of their own, and where tailscaled speaks by a tunnel nobody is let in.
   private List<Publication> published() {
-    return facts.uplink().link().attachment() instanceof Link.Attachment.Bridge
+    return !facts.controlByTunnel() && facts.uplink().link().attachment() instanceof Link.Attachment.Bridge
         ? List.of(new Publication(facts.numbers().port(), Protocol.UDP, facts.why("port", "other members reach tailscaled directly")))
         : List.of();
   }

@@ -18,6 +18,7 @@ import dev.tswgc.plan.Match.Marked;
 import dev.tswgc.plan.Match.OutLink;
 import dev.tswgc.plan.Match.SocketUid;
 import dev.tswgc.plan.Match.Transport;
+import dev.tswgc.topology.Exit;
 import dev.tswgc.topology.Located;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,6 @@ final class OutputGuard {
   private static final SocketUid ROOT = new SocketUid(Uids.ROOT);
   private static final SocketUid ASKERS = new SocketUid(Uids.ASKERS);
   private static final SocketUid PROBE = new SocketUid(UidRange.of(Uids.PROBE));
-  private static final SocketUid PROXIES = new SocketUid(Uids.PROXIES);
   private static final SocketUid TUNNELLED = new SocketUid(Uids.TUNNELLED);
   private static final Connection ESTABLISHED = new Connection(List.of(ConnectionState.ESTABLISHED));
   /// After connection tracking, whose direction it asks; where Tailscale's own chain of this kind stands.
@@ -41,11 +41,24 @@ final class OutputGuard {
   private final ExitFacts facts;
   private final Endpoints endpoints;
   private final UplinkTraffic traffic;
+  private final SocketUid proxies;
 
   OutputGuard(ExitFacts facts, Endpoints endpoints, UplinkTraffic traffic) {
     this.facts = facts;
     this.endpoints = endpoints;
     this.traffic = traffic;
+    this.proxies = new SocketUid(proxies(facts));
+  }
+
+  /// The ids of those that there are: nobody else passes as one of them.
+  private static UidRange proxies(ExitFacts facts) {
+    int first = Uids.PROXIES.last();
+    int last = Uids.PROXIES.first();
+    for (Exit.ProxyListener proxy : facts.exit().proxies()) {
+      first = Math.min(first, RunsPart.uid(proxy));
+      last = Math.max(last, RunsPart.uid(proxy));
+    }
+    return first > last ? Uids.PROXIES : new UidRange(first, last);
   }
 
   List<Chain> chains() {
@@ -91,10 +104,10 @@ final class OutputGuard {
     Why why = facts.why();
     ChainBuilder chain = ChainBuilder.part("tg_out_lo", why.that("what programs may send to the node itself"));
     if (facts.hasProxies()) {
-      Why proxies = facts.proxiesWhy("a proxy answers");
-      chain.accept(proxies, PROXIES, ESTABLISHED);
-      chain.accept(proxies.that("a proxy asks for names"), PROXIES, new Destination(List.of(Prefix.single(Numbers.RESOLVER))), TCP_OR_UDP, DNS);
-      chain.drop(proxies.that("its clients reach nothing else of the node by it"), PROXIES);
+      Why answers = facts.proxiesWhy("a proxy answers");
+      chain.accept(answers, proxies, ESTABLISHED);
+      chain.accept(answers.that("a proxy asks for names"), proxies, new Destination(List.of(Prefix.single(Numbers.RESOLVER))), TCP_OR_UDP, DNS);
+      chain.drop(answers.that("its clients reach nothing else of the node by it"), proxies);
     }
     chain.accept(why.that("the node speaks to itself"));
     return chain;
@@ -143,7 +156,7 @@ final class OutputGuard {
       }
     }
     if (facts.hasProxies()) {
-      chain.accept(facts.proxiesWhy("what clients ask of a proxy"), PROXIES, TCP_OR_UDP);
+      chain.accept(facts.proxiesWhy("what clients ask of a proxy"), proxies, TCP_OR_UDP);
     }
     if (page.isPresent()) {
       Why asks = facts.why("probe.public-address", "the page is asked what the world sees");

@@ -61,24 +61,30 @@ final class Can {
       for (Family family : Family.values()) {
         if (tunnel.addresses().stream().anyMatch(own -> own.address().family() == family)) {
           String which = " " + tunnel.name() + " " + family.word();
-          int those = bdd.and(fields.family(family), alone(tunnel));
-          passes("CLIENT-LIVE" + which, "A client's new connection leaves by the tunnel.", proved.tailnet(), tunnel.name(), bdd.and(opens, those));
-          passes("RETURN" + which, "Its answer goes back to the client.", tunnel.name(), proved.tailnet(), bdd.and(answers, fields.family(family)));
-          int errors = bdd.and(space.conditions().states(List.of(ConnectionState.RELATED)), fields.payload(family == Family.IPV4 ? Fields.ICMP : Fields.ICMPV6));
+          int those = bdd.and(bdd.and(fields.family(family), ordinary()), up(tunnel.name()));
+          int asked = bdd.and(bdd.and(opens, declared.internet()), declared.from(tunnel.name()));
+          all.add(new Proof.Possibility("CLIENT-LIVE" + which, "Every new connection of a client to the internet leaves by the tunnel.", every(proved.tailnet(), tunnel.name(), bdd.and(bdd.and(asked, those), alone(tunnel)))));
+          int answered = bdd.minus(bdd.and(bdd.and(answers, declared.fromInternet()), declared.members()), declared.to(proved.tailnet()));
+          all.add(new Proof.Possibility("RETURN" + which, "Every answer to it goes back to the client.", every(tunnel.name(), proved.tailnet(), bdd.and(answered, those))));
+          int errors = bdd.and(tooBig(family), bdd.and(declared.members(), declared.fromInternet()));
           passes("TOOBIG" + which, "So does the word that a packet was too large.", tunnel.name(), proved.tailnet(), bdd.and(errors, fields.family(family)));
         }
       }
     }
     for (Family family : Family.values()) {
       int those = fields.family(family);
-      arrives("NODE-LIVE " + family.word(), "A client reaches the node itself.", proved.tailnet(), bdd.and(opens, those));
-      sends("PEER-LIVE " + family.word(), "The node answers it.", proved.tailnet(), bdd.and(bdd.and(answers, those), space.owners().in(ROOT)));
+      arrives("NODE-LIVE " + family.word(), "A client reaches the node itself.", proved.tailnet(), bdd.and(bdd.and(opens, those), declared.to(proved.tailnet())));
+      sends("PEER-LIVE " + family.word(), "The node answers it.", proved.tailnet(), bdd.and(bdd.and(bdd.and(answers, those), declared.members()), bdd.and(space.owners().in(ROOT), fields.value(Fields.MARK, 32, 0))));
+      int itself = bdd.and(bdd.and(opens, those), bdd.and(declared.to(proved.uplink()), declared.from(proved.uplink())));
+      if (itself != Bdd.NOTHING) {
+        arrives("SELF-LIVE " + family.word(), "The node speaks to itself at any of its addresses.", LinkName.LO, itself);
+      }
     }
   }
 
   private void tunnels() {
     for (Link.WireGuard tunnel : proved.tunnels()) {
-      int outer = bdd.and(declared.outer(), declared.markOf(tunnel));
+      int outer = bdd.and(bdd.and(declared.outer(), declared.markOf(tunnel)), source());
       sends("OUTER-LIVE " + tunnel.name(), "The tunnel's outer packets leave by the uplink.", proved.uplink(), bdd.minus(outer, bdd.variable(Fields.FRAGMENT)));
       sends("FRAGMENT-LIVE " + tunnel.name(), "So do those that had to be cut up.", proved.uplink(), bdd.and(outer, bdd.variable(Fields.FRAGMENT)));
       arrives("ANSWER-LIVE " + tunnel.name(), "Answers to the node's own programs come in by the tunnel.", tunnel.name(), answers);
@@ -92,21 +98,27 @@ final class Can {
     int stun = bdd.minus(bdd.and(fields.payload(Fields.UDP), fields.port(Fields.DESTINATION_PORT, 3478)), fields.port(Fields.SOURCE_PORT, proved.port()));
     int peers = bdd.minus(bdd.and(fields.payload(Fields.UDP), fields.port(Fields.SOURCE_PORT, proved.port())), fields.port(Fields.DESTINATION_PORT, 3478));
     for (Family family : Family.values()) {
-      if (byTunnel && proved.tunnels().getFirst().addresses().stream().noneMatch(own -> own.address().family() == family)) {
+      LinkName way = byTunnel ? proved.tunnels().getFirst().name() : proved.uplink();
+      if (!has(way, family)) {
         continue;
       }
-      LinkName way = byTunnel ? proved.tunnels().getFirst().name() : proved.uplink();
-      int own = bdd.and(bdd.and(declared.tailscaled(), opens), fields.family(family));
+      int own = bdd.and(bdd.and(bdd.and(declared.tailscaled(), opens), declared.from(way)), bdd.and(fields.family(family), declared.internet()));
       sends("CONTROL-LIVE https " + family.word(), "tailscaled reaches its control server and relays.", way, bdd.and(own, https));
       sends("CONTROL-LIVE stun " + family.word(), "tailscaled finds its own address.", way, bdd.and(own, stun));
       sends("CONTROL-LIVE peers " + family.word(), "tailscaled reaches other members directly.", way, bdd.and(own, peers));
       if (!byTunnel) {
         int asked = bdd.and(fields.payload(Fields.UDP), fields.port(Fields.DESTINATION_PORT, proved.port()));
-        arrives("LISTEN-LIVE " + family.word(), "Other members reach it.", proved.uplink(), bdd.and(bdd.and(opens, asked), fields.family(family)));
+        arrives("LISTEN-LIVE " + family.word(), "Other members reach it.", proved.uplink(), bdd.and(bdd.and(bdd.and(opens, asked), fields.family(family)), declared.to(proved.uplink())));
       }
     }
-    arrives("ANSWER-LIVE uplink", "Answers come in by the uplink.", proved.uplink(), answers);
-    arrives("ERROR-LIVE uplink", "So does the word that a packet was too large.", proved.uplink(), bdd.and(space.conditions().states(List.of(ConnectionState.RELATED)), bdd.or(fields.payload(Fields.ICMP), fields.payload(Fields.ICMPV6))));
+    for (Family family : Family.values()) {
+      if (!has(proved.uplink(), family)) {
+        continue;
+      }
+      int answered = bdd.and(bdd.and(answers, declared.to(proved.uplink())), bdd.and(fields.family(family), declared.fromInternet()));
+      all.add(new Proof.Possibility("ANSWER-LIVE uplink " + family.word(), "Every answer to the node comes in by the uplink.", everyArrival(proved.uplink(), bdd.and(bdd.and(answered, ordinary()), up(proved.uplink())))));
+      arrives("ERROR-LIVE uplink " + family.word(), "So does the word that a packet was too large.", proved.uplink(), bdd.and(tooBig(family), declared.to(proved.uplink())));
+    }
   }
 
   private void programs() {
@@ -115,7 +127,7 @@ final class Can {
       if (service instanceof Service.Proxy proxy) {
         int own = space.owners().in(UidRange.of(proxy.uid()));
         sends("PROXY-LIVE " + proxy.id(), "The proxy reaches the internet by the tunnel.", tunnel, bdd.and(own, opens));
-        sends("PROXY-ANSWERS " + proxy.id(), "It answers clients.", proved.tailnet(), bdd.and(own, answers));
+        sends("PROXY-ANSWERS " + proxy.id(), "It answers clients.", proved.tailnet(), bdd.and(bdd.and(own, answers), bdd.and(declared.members(), fields.value(Fields.MARK, 32, 0))));
       }
     }
     for (int kind : List.of(Fields.UDP, Fields.TCP)) {
@@ -161,6 +173,52 @@ final class Can {
     sends("NEIGHBOUR-LIVE out", "The node finds neighbours.", proved.uplink(), bdd.and(bdd.and(opens, near), declared.icmp6(135)));
     sends("GROUPS-LIVE out", "The node tells its groups.", proved.uplink(), bdd.and(opens, declared.icmp6(143)));
     all.add(new Proof.Possibility("ARP-LIVE", "The node finds neighbours of IPv4.", some(Reach.Begin.RAW, Optional.empty(), Optional.of(proved.uplink()), fields.payload(Fields.ARP))));
+  }
+
+  /// Packets of the internet, whose senders chose no way for them.
+  private int ordinary() {
+    return bdd.and(bdd.and(fields.possible(), space.owners().nobodys()), bdd.minus(bdd.minus(fields.masked(Fields.OPTIONS, 3, 0, 7), bdd.variable(Fields.ROUTING_HEADER)), fields.payload(Fields.ARP)));
+  }
+
+  /// "Fragmentation needed" (RFC 1191), "packet too big" (RFC 8201).
+  private int tooBig(Family family) {
+    int message = family == Family.IPV4 ? bdd.and(fields.payload(Fields.ICMP), fields.value(Fields.ICMP_TYPE, 8, 3)) : bdd.and(fields.payload(Fields.ICMPV6), fields.value(Fields.ICMP_TYPE, 8, 2));
+    return bdd.and(space.conditions().states(List.of(ConnectionState.RELATED)), bdd.and(fields.family(family), bdd.minus(message, bdd.variable(Fields.FRAGMENT))));
+  }
+
+  private boolean has(LinkName link, Family family) {
+    return proved.machine().link(link).flatMap(one -> one.source(family)).isPresent();
+  }
+
+  /// An address of the uplink's own, where it has one of the family.
+  private int source() {
+    int set = declared.from(proved.uplink());
+    for (Family family : Family.values()) {
+      set = has(proved.uplink(), family) ? set : bdd.or(set, fields.family(family));
+    }
+    return set;
+  }
+
+  private int up(LinkName link) {
+    return bdd.and(bdd.and(space.presence().up(link), space.presence().up(proved.tailnet())), States.artefacts(space, Set.of()));
+  }
+
+  /// Whether all of these go on.
+  private boolean every(LinkName in, LinkName out, int packets) {
+    int passed = Bdd.NOTHING;
+    for (Reach.Departure departure : reach.departures()) {
+      boolean there = departure.begin() == Reach.Begin.ARRIVES && departure.in().equals(Optional.of(in)) && departure.out().equals(out);
+      passed = there ? bdd.or(passed, departure.packets()) : passed;
+    }
+    return packets != Bdd.NOTHING && bdd.minus(packets, passed) == Bdd.NOTHING;
+  }
+
+  private boolean everyArrival(LinkName in, int packets) {
+    int arrived = Bdd.NOTHING;
+    for (Reach.Arrival arrival : reach.arrivals()) {
+      arrived = arrival.in().equals(in) ? bdd.or(arrived, arrival.packets()) : arrived;
+    }
+    return bdd.minus(packets, arrived) == Bdd.NOTHING;
   }
 
   /// One that is second gets its turn when those before it are gone.

@@ -10,10 +10,13 @@ import dev.tswgc.plan.Namespace;
 import dev.tswgc.plan.Service;
 import dev.tswgc.plan.UidRange;
 import dev.tswgc.topology.Exit;
+import dev.tswgc.topology.Tailnet;
 import dev.tswgc.topology.Topology;
+import dev.tswgc.topology.Upstream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -64,6 +67,34 @@ record Case(Topology topology, Exit exit, Namespace namespace, Machine machine, 
 
   boolean isTunnel(LinkName name) {
     return tunnels().stream().anyMatch(tunnel -> tunnel.name().equals(name));
+  }
+
+  /// The tunnel of an upstream, by the key and the peers it has.
+  Optional<Link.WireGuard> tunnel(Upstream upstream) {
+    return tunnels().stream().filter(tunnel -> is(tunnel, upstream)).findFirst();
+  }
+
+  private static boolean is(Link.WireGuard tunnel, Upstream upstream) {
+    return tunnel.privateKey().id().equals(upstream.privateKey().id())
+        && tunnel.peers().stream().map(Link.Peer::publicKey).toList().equals(upstream.peers().stream().map(peer -> peer.publicKey().value()).toList())
+        && tunnel.peers().stream().map(Link.Peer::endpoint).toList().equals(upstream.peers().stream().map(peer -> peer.endpoint().value()).toList());
+  }
+
+  /// Its upstreams, in the order of preference.
+  List<Upstream> upstreams() {
+    List<Upstream> all = new ArrayList<>();
+    exit.upstreams().forEach(name -> all.add(Objects.requireNonNull(topology.upstreams().get(name.value()))));
+    return all;
+  }
+
+  /// Its tailnet.
+  Tailnet network() {
+    return Objects.requireNonNull(topology.tailnets().get(exit.tailnet().value()));
+  }
+
+  /// Its programs of a kind.
+  <S extends Service> List<S> services(Class<S> kind) {
+    return namespace.services().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /// The user ids of its programs.

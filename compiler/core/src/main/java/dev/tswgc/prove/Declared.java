@@ -9,6 +9,7 @@ import dev.tswgc.net.PortRange;
 import dev.tswgc.net.Prefix;
 import dev.tswgc.net.Protocol;
 import dev.tswgc.plan.Link;
+import dev.tswgc.plan.Service;
 import dev.tswgc.plan.UidRange;
 import dev.tswgc.topology.Exit;
 import dev.tswgc.topology.Holepunch;
@@ -28,6 +29,14 @@ final class Declared {
   private static final UidRange ROOT = UidRange.of(0);
   private static final PortRange STUN = PortRange.of(3478);
   private static final PortRange DNS = PortRange.of(53);
+
+  private static final List<Prefix> TAILNET = List.of(Prefix.of("100.64.0.0/10"), Prefix.of("fd7a:115c:a1e0::/48"));
+  private static final List<Prefix> GIVEN_OUT = List.of(Prefix.ALL_V4, Prefix.of("2000::/3"));
+  private static final Prefix SET_ASIDE = Prefix.of("192.0.0.0/24");
+  private static final List<Prefix> NOT_INTERNET =
+      List.of(
+          Prefix.of("0.0.0.0/8"), Prefix.of("10.0.0.0/8"), Prefix.of("100.64.0.0/10"), Prefix.of("127.0.0.0/8"), Prefix.of("169.254.0.0/16"), Prefix.of("172.16.0.0/12"), SET_ASIDE, Prefix.of("192.168.0.0/16"),
+          Prefix.of("224.0.0.0/3"));
 
   private final Space space;
   private final Bdd bdd;
@@ -52,6 +61,16 @@ final class Declared {
     shapes();
     fields.port(Fields.DESTINATION_PORT, proved.port());
     proved.machine().interfaces().forEach(link -> from(link.name()));
+    proved.machine().interfaces().forEach(link -> to(link.name()));
+    byTunnel();
+    internet();
+    fromInternet();
+    members();
+    fromLan();
+    resolvers().forEach(resolver -> fields.is(Fields.DESTINATION, resolver));
+    proved.exit().controlDns().forEach(resolver -> fields.is(Fields.DESTINATION, resolver.value()));
+    proved.services(Service.Proxy.class).forEach(proxy -> fields.port(Fields.DESTINATION_PORT, proxy.port()));
+    List.of(443, 53, 3478).forEach(port -> fields.port(Fields.DESTINATION_PORT, port));
   }
 
   /// All that the node itself may send by its uplink.
@@ -88,9 +107,14 @@ final class Declared {
 
   /// What tailscaled itself sends: to members, to find its own address, to its control server and to relays.
   int control() {
-    if (proved.exit().controlPath().value() == Exit.ControlPath.TUNNEL) {
-      return Bdd.NOTHING;
-    }
+    return controlByTunnel() ? Bdd.NOTHING : controlShapes();
+  }
+
+  boolean controlByTunnel() {
+    return proved.exit().controlPath().value() == Exit.ControlPath.TUNNEL;
+  }
+
+  private int controlShapes() {
     return bdd.and(bdd.and(tailscaled(), space.conditions().hasPorts()), shapes());
   }
 
@@ -183,6 +207,20 @@ final class Declared {
     return fields.union(all);
   }
 
+  /// Packets from networks of the LAN that clients may reach.
+  int fromLan() {
+    List<Integer> all = new ArrayList<>();
+    for (Located<Prefix> prefix : proved.exit().lanAccess()) {
+      all.add(fields.in(Fields.SOURCE, prefix.value()));
+    }
+    return fields.union(all);
+  }
+
+  /// Questions of the forwarder to resolvers that are members of the tailnet.
+  int namesInTailnet() {
+    return bdd.and(questionsByTunnel(), members());
+  }
+
   /// Packets to networks that are not the internet, to the tunnels' own addresses, and to those around the node.
   int near() {
     List<Integer> all = new ArrayList<>();
@@ -197,6 +235,82 @@ final class Declared {
         link.addresses().forEach(own -> all.add(fields.is(Fields.DESTINATION, own.address())));
       }
     }
+    Objects.requireNonNull(proved.topology().hosts().get(proved.exit().host().value())).uplink().lan().forEach(lan -> all.add(fields.in(Fields.DESTINATION, lan.value())));
+    return fields.union(all);
+  }
+
+  /// Packets to what is surely the internet: what is neither near nor set aside (RFC 6890), and of IPv6 what was ever given out.
+  int internet() {
+    return bdd.minus(fields.in(Fields.DESTINATION, GIVEN_OUT), bdd.or(near(), fields.in(Fields.DESTINATION, SET_ASIDE)));
+  }
+
+  /// Packets from what is surely the internet.
+  int fromInternet() {
+    return bdd.minus(fields.in(Fields.SOURCE, GIVEN_OUT), fields.in(Fields.SOURCE, NOT_INTERNET));
+  }
+
+  /// Packets to members of the tailnet.
+  int members() {
+    return fields.in(Fields.DESTINATION, TAILNET);
+  }
+
+  /// All that the node's own programs may send by a tunnel.
+  int byTunnel() {
+    List<Integer> all = new ArrayList<>(List.of(questionsByTunnel()));
+    for (Service service : proved.namespace().services()) {
+      if (service instanceof Service.Proxy proxy) {
+        int asked = bdd.and(space.owners().in(UidRange.of(proxy.uid())), bdd.or(fields.payload(Fields.TCP), fields.payload(Fields.UDP)));
+        all.add(bdd.minus(asked, near()));
+      }
+      if (service instanceof Service.Watcher watcher && proved.exit().probe().publicAddress().isPresent()) {
+        int port = proved.exit().probe().publicAddress().get().value().port();
+        int page = bdd.and(bdd.and(fields.payload(Fields.TCP), space.conditions().hasPorts()), fields.port(Fields.DESTINATION_PORT, port));
+        all.add(bdd.minus(bdd.and(space.owners().in(UidRange.of(watcher.probeUid())), page), near()));
+      }
+    }
+    if (controlByTunnel()) {
+      all.add(bdd.minus(controlShapes(), near()));
+      // Bound to a tunnel, it has no other way.
+      all.add(holepunch());
+    }
+    return fields.union(all);
+  }
+
+  /// Of the forwarder and of probes, to the resolvers that the exit or its upstreams name.
+  private int questionsByTunnel() {
+    List<Integer> all = new ArrayList<>();
+    resolvers().forEach(resolver -> all.add(fields.is(Fields.DESTINATION, resolver)));
+    int questions = bdd.and(space.conditions().hasPorts(), fields.ports(Fields.DESTINATION_PORT, List.of(DNS)));
+    return bdd.and(bdd.and(asking(), questions), fields.union(all));
+  }
+
+  /// Packets of those who ask for names.
+  private int asking() {
+    int set = space.owners().in(UidRange.of(proved.namespace().resolver().uid()));
+    for (Service service : proved.namespace().services()) {
+      if (service instanceof Service.Watcher watcher) {
+        set = bdd.or(set, space.owners().in(UidRange.of(watcher.probeUid())));
+      }
+    }
+    return set;
+  }
+
+  /// Who is asked for clients: those of the exit, or else of its upstreams.
+  List<IpAddress> resolvers() {
+    List<IpAddress> all = new ArrayList<>();
+    proved.exit().dns().forEach(resolver -> all.add(resolver.value()));
+    if (all.isEmpty()) {
+      for (Located<Name> upstream : proved.exit().upstreams()) {
+        Objects.requireNonNull(proved.topology().upstreams().get(upstream.value())).dns().forEach(resolver -> all.add(resolver.value()));
+      }
+    }
+    return all;
+  }
+
+  /// The packets whose destination is an address of a link.
+  int to(LinkName name) {
+    List<Integer> all = new ArrayList<>();
+    proved.machine().link(name).ifPresent(link -> link.addresses().forEach(own -> all.add(fields.is(Fields.DESTINATION, own.address()))));
     return fields.union(all);
   }
 
@@ -204,7 +318,7 @@ final class Declared {
   int unasked() {
     List<Integer> all = new ArrayList<>(List.of(bdd.and(bdd.or(icmp6(135), icmp6(136)), bdd.variable(Fields.HOP_LIMIT)), icmp6(130)));
     int udp = bdd.and(fields.payload(Fields.UDP), space.conditions().hasPorts());
-    if (proved.exit().controlPath().value() != Exit.ControlPath.TUNNEL) {
+    if (!controlByTunnel()) {
       all.add(bdd.and(udp, fields.port(Fields.DESTINATION_PORT, proved.port())));
     }
     for (Link.WireGuard tunnel : proved.tunnels()) {

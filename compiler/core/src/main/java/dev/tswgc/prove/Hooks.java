@@ -16,8 +16,10 @@ import dev.tswgc.plan.VerdictMap;
 import dev.tswgc.prove.Conditions.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +36,7 @@ final class Hooks {
   private final Parts parts;
   private final Machine machine;
   private final Set<Firewall.Rule> hit = new HashSet<>();
+  private final Map<Clamp, Integer> clamped = new HashMap<>();
 
   Hooks(Bdd bdd, Fields fields, Conditions conditions, Parts parts, Machine machine) {
     this.bdd = bdd;
@@ -46,6 +49,14 @@ final class Hooks {
   /// The rules that some packet has come to and matched.
   Set<Firewall.Rule> hit() {
     return hit;
+  }
+
+  /// A place where TCP segments are told to be smaller.
+  record Clamp(Place place, int bytes) {}
+
+  /// The packets to which that happens.
+  Map<Clamp, Integer> clamped() {
+    return clamped;
   }
 
   /// A base chain with its table.
@@ -206,7 +217,10 @@ final class Hooks {
           accepted = bdd.or(accepted, any);
           yield any;
         }
-        case Statement.ClampMss clamp -> here;
+        case Statement.ClampMss clamp -> {
+          clamped.merge(new Clamp(place, clamp.bytes()), here, bdd::or);
+          yield here;
+        }
         case Statement.Count count -> here;
         case Statement.Return returns -> throw new IllegalStateException("handled where the chain is known");
         case Statement.Goto goes -> throw new IllegalStateException("handled where the chain is known");

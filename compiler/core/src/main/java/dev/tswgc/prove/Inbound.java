@@ -22,7 +22,8 @@ final class Inbound implements Invariant {
   public List<Bad> bad(Case proved, Space space, Declared declared, Reach reach) {
     Bdd bdd = space.bdd();
     List<Bad> bad = new ArrayList<>();
-    int asked = space.conditions().states(List.of(Match.ConnectionState.ESTABLISHED, Match.ConnectionState.RELATED));
+    int errors = bdd.and(space.conditions().states(List.of(Match.ConnectionState.RELATED)), bdd.or(space.fields().payload(Fields.ICMP), space.fields().payload(Fields.ICMPV6)));
+    int asked = bdd.or(space.conditions().states(List.of(Match.ConnectionState.ESTABLISHED)), errors);
     for (Reach.Departure departure : reach.departures()) {
       if (departure.begin() == Reach.Begin.ARRIVES && !departure.in().equals(Optional.of(proved.tailnet()))) {
         bad.add(Bad.leaving(departure, bdd.minus(departure.packets(), asked)));

@@ -18,6 +18,18 @@ interface Invariant {
     return false;
   }
 
+  /// Whether it asks what would be if something of a plan were missing, which a running host cannot be asked.
+  default boolean isOfPlansOnly() {
+    return false;
+  }
+
+  /// When it is judged.
+  ///
+  /// @param moments with everything in place first, then those of the start
+  default List<States.Moment> judged(List<States.Moment> moments, Case proved, Space space) {
+    return moments.stream().filter(moment -> moment.guarded() || fromTheStart()).toList();
+  }
+
   /// What must not be.
   List<Bad> bad(Case proved, Space space, Declared declared, Reach reach);
 

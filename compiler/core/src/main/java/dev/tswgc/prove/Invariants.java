@@ -22,7 +22,16 @@ final class Invariants {
           new Dns(),
           new Programs(),
           new Spoof(),
-          new SourceRoute());
+          new SourceRoute(),
+          new TunSel(),
+          new ByTunnel(),
+          new Routes(),
+          new Forward(),
+          new Stateless(),
+          new Clamped(),
+          new Socks(),
+          new SvcDns(),
+          new Reload());
 
   private Invariants() {}
 }

@@ -16,14 +16,16 @@ import java.util.Set;
 /// @param exit its name
 /// @param rows an invariant each
 /// @param cans what must be possible
+/// @param facts what must hold without a look at packets, and what follows from the rest
 /// @param rules how many rules its nftables have
 /// @param unused those of them that let something through or go on with it, and to which no packet ever comes, in words: each is a mistake
 /// @param spare others to which no packet ever comes, most of them since one before drops it: a second layer
 /// @param nodes of the diagrams, a measure of the work
-public record Proof(String exit, List<Row> rows, List<Possibility> cans, int rules, List<String> unused, List<String> spare, int nodes) {
+public record Proof(String exit, List<Row> rows, List<Possibility> cans, List<Held> facts, int rules, List<String> unused, List<String> spare, int nodes) {
   public Proof {
     rows = List.copyOf(rows);
     cans = List.copyOf(cans);
+    facts = List.copyOf(facts);
     unused = List.copyOf(unused);
     spare = List.copyOf(spare);
   }
@@ -49,7 +51,7 @@ public record Proof(String exit, List<Row> rows, List<Possibility> cans, int rul
 
   /// Whether nothing that must not be can be, everything that must be possible is, and no rule allows what never comes.
   public boolean holds() {
-    return rows.stream().allMatch(Row::holds) && cans.stream().allMatch(Possibility::possible) && unused.isEmpty();
+    return rows.stream().allMatch(Row::holds) && cans.stream().allMatch(Possibility::possible) && facts.stream().allMatch(Held::holds);
   }
 
   /// Proves an exit.
@@ -76,25 +78,26 @@ public record Proof(String exit, List<Row> rows, List<Possibility> cans, int rul
     Reach concrete = Reach.ofWhatShouldBe(space, proved.machine(), States.artefacts(space, Set.of()));
     List<Possibility> cans = Can.all(proved, space, declared, concrete);
     Coverage coverage = Coverage.of(proved.machine(), reach.hit());
-    return new Proof(proved.exit().name().text(), rows, cans, coverage.all(), coverage.unused(), coverage.spare(), space.bdd().size());
+    List<Held> facts = new ArrayList<>();
+    for (Fact fact : Facts.ALL) {
+      facts.add(new Held(fact.id(), fact.sentence(), fact.breaches(proved)));
+    }
+    facts.add(Cut.judge(proved, rows));
+    facts.add(LiveHit.judge(proved, coverage.unused()));
+    return new Proof(proved.exit().name().text(), rows, cans, facts, coverage.all(), coverage.unused(), coverage.spare(), space.bdd().size());
   }
 
   private static Row row(Invariant invariant, Case proved, Space space, List<Invariant.Bad> bad, List<States.Moment> moments) {
-    Bdd bdd = space.bdd();
-    int whole = States.artefacts(space, Set.of());
-    Optional<Story> story = Optional.empty();
+    List<States.Moment> judged = invariant.judged(moments, proved, space);
     for (Invariant.Bad one : bad) {
-      if (story.isEmpty() && bdd.overlap(one.packets(), whole)) {
-        story = Optional.of(Story.of(proved, space, one, bdd.and(one.packets(), whole), proved.namespace().steps().size()));
-      }
-      for (States.Moment moment : moments) {
-        boolean judged = moment.guarded() || invariant.fromTheStart();
-        if (story.isEmpty() && judged && bdd.overlap(one.packets(), moment.states())) {
-          story = Optional.of(Story.of(proved, space, one, bdd.and(one.packets(), moment.states()), moment.step()));
+      for (States.Moment moment : judged) {
+        if (space.bdd().overlap(one.packets(), moment.states())) {
+          Story story = Story.of(proved, space, one, space.bdd().and(one.packets(), moment.states()), moment);
+          return new Row(invariant.id(), invariant.sentence(), Optional.of(story), List.of());
         }
       }
     }
-    return new Row(invariant.id(), invariant.sentence(), story, story.isPresent() ? List.of() : cuts(space, bad));
+    return new Row(invariant.id(), invariant.sentence(), Optional.empty(), cuts(space, bad));
   }
 
   /// By size: a set that has a smaller one in it says nothing new.

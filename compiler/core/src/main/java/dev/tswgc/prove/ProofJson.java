@@ -13,12 +13,15 @@ public final class ProofJson {
   /// The whole text.
   ///
   /// @param topology its name
-  public static String of(String topology, List<Proof> proofs) {
+  /// @param together what holds of all of them
+  public static String of(String topology, List<Proof> proofs, PlanProof together) {
     JsonWriter json = new JsonWriter().object().key("version").value(VERSION).key("topology").value(topology);
-    json.key("holds").value(proofs.stream().allMatch(Proof::holds)).key("exits").list();
+    json.key("holds").value(proofs.stream().allMatch(Proof::holds) && together.holds()).key("exits").list();
     for (Proof proof : proofs) {
       exit(json, proof);
     }
+    json.end().key("together").list();
+    together.facts().forEach(fact -> fact(json, fact));
     return json.end().end().text();
   }
 
@@ -35,10 +38,22 @@ public final class ProofJson {
     for (Proof.Possibility can : proof.cans()) {
       json.flatObject().key("id").value(can.id()).key("sentence").value(can.sentence()).key("possible").value(can.possible()).end();
     }
+    json.end().key("facts").list();
+    proof.facts().forEach(fact -> fact(json, fact));
     json.end().key("rules").value(proof.rules()).key("unused").list();
     proof.unused().forEach(json::value);
     json.end().key("spare").list();
     proof.spare().forEach(json::value);
+    json.end().end();
+  }
+
+  private static void fact(JsonWriter json, Held fact) {
+    json.object().key("id").value(fact.id()).key("sentence").value(fact.sentence()).key("holds").value(fact.holds()).key("breaches").list();
+    for (Breach breach : fact.breaches()) {
+      json.object().key("what").value(breach.what()).key("parties").list();
+      breach.parties().forEach(why -> json.flatObject().key("path").value(why.path()).key("sentence").value(why.sentence()).end());
+      json.end().end();
+    }
     json.end().end();
   }
 

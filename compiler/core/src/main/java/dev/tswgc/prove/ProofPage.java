@@ -4,6 +4,15 @@ package dev.tswgc.prove;
 public final class ProofPage {
   private ProofPage() {}
 
+  private static String judged(Invariant invariant) {
+    return switch (invariant.id()) {
+      case "ROUTES" -> "without both guards";
+      case "STEP" -> "while an exit is applied again or removed";
+      case "FORWARD", "STATELESS" -> "with everything in place";
+      default -> invariant.fromTheStart() ? "at every moment of the start" : "from the moment both guards are loaded";
+    };
+  }
+
   /// The whole page.
   public static String text() {
     StringBuilder page = new StringBuilder();
@@ -19,18 +28,44 @@ public final class ProofPage {
         |---|---|---|
         """);
     for (Invariant invariant : Invariants.ALL) {
-      page.append("| ").append(invariant.id()).append(" | ").append(invariant.sentence()).append(" | ").append(invariant.fromTheStart() ? "at every moment of the start" : "from the moment both guards are loaded").append(" |\n");
+      page.append("| ").append(invariant.id()).append(" | ").append(invariant.sentence()).append(" | ").append(judged(invariant)).append(" |\n");
     }
     page.append(
         """
 
-        Each is judged with everything in place and after every step of the start, with every link up or gone. Taking an exit down goes through the same states with the uplink down.
+        Each is judged with everything in place and after every step of the start, with every link up or gone. STEP judges applying an exit again, where the guard is replaced in one transaction and everything else is taken to be there or not, and every step of its removal, where the uplink goes down before the guards go.
 
-        Then things of ours are taken away, alone and together: the guard (table of family inet), the egress guards (family netdev), the policy rules of each family, the routes that lead nowhere (backstops), the routes that lead somewhere. "Breaks without guard and rules-ipv4" names the smallest sets without which it no longer holds. EGRESS, EGRESS6 and FAILCLOSED hold without any one of them.
+        Then things of ours are taken away, alone and together: the guard (table of family inet), the egress guards (family netdev), the policy rules of each family, the routes that lead nowhere (backstops), the routes that lead somewhere. "Breaks without guard and rules-ipv4" names the smallest sets without which it no longer holds.
+
+        ## What must hold of each exit's plan
+
+        These look at no packet, but at links, rules, programs and steps as they are planned, and at what the topology says. They never ask the check of the topology that forbids the same.
+
+        | name | says |
+        |---|---|
+        """);
+    for (Fact fact : Facts.ALL) {
+      page.append("| ").append(fact.id()).append(" | ").append(fact.sentence()).append(" |\n");
+    }
+    page.append("| ").append(Cut.ID).append(" | ").append(Cut.SENTENCE).append(" |\n");
+    page.append("| ").append(LiveHit.ID).append(" | ").append(LiveHit.SENTENCE).append(" |\n");
+    page.append(
+        """
+
+        ## What must hold of all exits together
+
+        | name | says |
+        |---|---|
+        """);
+    for (CommonFact fact : PlanProof.ALL) {
+      page.append("| ").append(fact.id()).append(" | ").append(fact.sentence()).append(" |\n");
+    }
+    page.append(
+        """
 
         ## What must be possible
 
-        A machine that drops everything leaks nothing. So each proof also finds a packet for everything that an exit is for: a client's connection by each tunnel and its answer, tailscaled's control server, relays, STUN and peers, questions for names, proxies, holepunch, outer packets and their fragments, neighbours. A rule that lets something through and to which no packet ever comes makes the proof fail as well.
+        A machine that drops everything leaks nothing. So each proof also finds a packet for everything that an exit is for: tailscaled's control server, relays, STUN and peers, questions for names, proxies, holepunch, outer packets and their fragments, neighbours. Of what clients are here for it shows more than one packet: every new connection of a client to the internet leaves by the tunnel that is up (CLIENT-LIVE), and every answer to it comes back (RETURN), whatever its ports, protocol and mark.
 
         ## What is taken for the adversary's
 
@@ -46,6 +81,9 @@ public final class ProofPage {
         - The kernel does what its manual says; settings (sysctls) are as the Plan has them, which `apply` compares.
         - The addresses of an uplink that its platform gives are those of the Plan; of DHCP, stand-ins.
         - Multicast is never passed on: no exit runs a multicast router.
+        - The watcher may make another tunnel the best one while the first is up and does not answer; to TUNSEL that tunnel counts as gone.
+        - Which address a name has is not proved, only that it is asked for by a way that is open at that time.
+        - Two copies of one key under two names are two keys to KEY: the compiler never opens one.
         - Of the node's own packets nothing is said before both guards are loaded: until then no program but the one that loads them is there.
 
         ## What it does not say

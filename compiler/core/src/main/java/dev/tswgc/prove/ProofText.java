@@ -24,6 +24,7 @@ public final class ProofText {
       }
       row.broken().ifPresent(story -> story(text, story));
     }
+    facts(text, proof.facts());
     long possible = proof.cans().stream().filter(Proof.Possibility::possible).count();
     text.append("  possible as they must be: ").append(possible).append(" of ").append(proof.cans().size()).append('\n');
     for (Proof.Possibility can : proof.cans()) {
@@ -32,13 +33,31 @@ public final class ProofText {
       }
     }
     text.append("  rules that packets come to: ").append(proof.rules() - proof.unused().size() - proof.spare().size()).append(" of ").append(proof.rules()).append('\n');
-    for (String rule : proof.unused()) {
-      text.append("    ALLOWS WHAT NEVER COMES ").append(rule).append('\n');
-    }
     for (String rule : proof.spare()) {
       text.append("    a second layer ").append(rule).append('\n');
     }
     return text.toString();
+  }
+
+  /// What holds of all exits together, for a person.
+  public static String of(PlanProof proof) {
+    StringBuilder text = new StringBuilder("all exits together: ").append(proof.holds() ? "proved" : "NOT PROVED").append('\n');
+    facts(text, proof.facts());
+    return text.toString();
+  }
+
+  private static void facts(StringBuilder text, List<Held> facts) {
+    int width = 0;
+    for (Held fact : facts) {
+      width = Math.max(width, fact.id().length());
+    }
+    for (Held fact : facts) {
+      text.append("  ").append(fact.id()).repeat(" ", width - fact.id().length() + 2).append(fact.holds() ? "holds   " : "BROKEN  ").append(fact.sentence()).append('\n');
+      for (Breach breach : fact.breaches()) {
+        text.append("    ").append(breach.what()).append('\n');
+        breach.parties().forEach(why -> text.append("      ").append(why.path()).append(", ").append(why.sentence()).append('\n'));
+      }
+    }
   }
 
   private static String cuts(List<Set<String>> cuts) {

@@ -36,6 +36,12 @@ final class Reach {
   /// What reaches the machine's own programs, by the link it came by.
   record Arrival(LinkName in, int packets) {}
 
+  /// What routing decides of what comes by a link.
+  ///
+  /// @param packets for which it chooses `out`
+  /// @param all of which it decides
+  record Choice(LinkName in, LinkName out, int packets, int all) {}
+
   private final Space space;
   private final Bdd bdd;
   private final Fields fields;
@@ -48,6 +54,7 @@ final class Reach {
   private final int states;
   private final List<Departure> departures = new ArrayList<>();
   private final List<Arrival> arrivals = new ArrayList<>();
+  private final List<Choice> choices = new ArrayList<>();
 
   private Reach(Space space, Machine machine, boolean arbitrary, int states) {
     this.space = space;
@@ -80,6 +87,15 @@ final class Reach {
     return arrivals;
   }
 
+  List<Choice> choices() {
+    return choices;
+  }
+
+  /// Segments that were made smaller, by where and to how much.
+  Map<Hooks.Clamp, Integer> clamped() {
+    return hooks.clamped();
+  }
+
   Set<Firewall.Rule> hit() {
     return hooks.hit();
   }
@@ -107,7 +123,9 @@ final class Reach {
     int ip = bdd.minus(packets, fields.payload(Fields.ARP));
     int routed = hooks.pass(Hook.PREROUTING, new Place(Optional.of(in), Optional.empty()), ip);
     int everybody = bdd.or(conditions.multicast(Fields.DESTINATION), conditions.broadcast(Fields.DESTINATION, Optional.of(in)));
-    Ways ways = routing.of(bdd.minus(routed, everybody), in);
+    int alone = bdd.minus(routed, everybody);
+    Ways ways = routing.of(alone, in);
+    ways.links().forEach((out, set) -> choices.add(new Choice(in, out, set, alone)));
     int local = hooks.pass(Hook.INPUT, new Place(Optional.of(in), Optional.empty()), bdd.or(ways.local(), bdd.and(routed, everybody)));
     arrivals.add(new Arrival(in, local));
     ways.links().forEach((out, set) -> leaves(Begin.ARRIVES, Optional.of(in), out, hooks.pass(Hook.FORWARD, new Place(Optional.of(in), Optional.of(out)), set)));

@@ -24,14 +24,20 @@ final class States {
     return states;
   }
 
-  /// A moment of bringing the namespace up.
+  /// A moment of a namespace's life.
   ///
   /// @param step how many steps are done
   /// @param guarded whether both guards are loaded
+  /// @param when in words
   /// @param states what is there; a link that is up may be gone again at any time
-  record Moment(int step, boolean guarded, int states) {}
+  record Moment(int step, boolean guarded, String when, int states) {}
 
-  /// After each step, and before the first; taking the namespace down goes through the same with the uplink down.
+  /// Everything in place.
+  static Moment whole(Space space, Case proved) {
+    return new Moment(proved.namespace().steps().size(), true, "with everything in place", artefacts(space, Set.of()));
+  }
+
+  /// With everything in place, then before the first step and after each.
   static List<Moment> moments(Space space, Case proved) {
     Namespace namespace = proved.namespace();
     Set<String> there = new HashSet<>();
@@ -40,7 +46,7 @@ final class States {
     if (!ours) {
       up.add(proved.uplink());
     }
-    List<Moment> moments = new ArrayList<>();
+    List<Moment> moments = new ArrayList<>(List.of(whole(space, proved)));
     moments.add(moment(space, proved, 0, there, up));
     int done = 0;
     for (Step step : namespace.steps()) {
@@ -60,7 +66,7 @@ final class States {
         states = space.bdd().minus(states, space.presence().up(link.name()));
       }
     }
-    return new Moment(step, there.contains(Parts.GUARD) && there.contains(Parts.EGRESS_GUARD), states);
+    return new Moment(step, there.contains(Parts.GUARD) && there.contains(Parts.EGRESS_GUARD), "after step " + step + " of the start", states);
   }
 
   private static void take(Step step, Namespace namespace, Set<String> there, Set<LinkName> up) {

@@ -35,9 +35,8 @@ public record Story(String packet, String way, String moment, List<Event> events
   }
 
   /// The plainest packet of a set: the first of a connection, of TCP, to port 443, where there is such.
-  static Story of(Case proved, Space space, Invariant.Bad bad, int packets, int step) {
-    String when = step == proved.namespace().steps().size() ? "with everything in place" : "after step " + step + " of the start";
-    return of(proved, space, bad, packets, when, faults -> PlannedMachine.after(proved.namespace(), step, faults, Assumed.of(proved.namespace()).withNamesAnywhere()));
+  static Story of(Case proved, Space space, Invariant.Bad bad, int packets, States.Moment moment) {
+    return of(proved, space, bad, packets, moment.when(), faults -> PlannedMachine.after(proved.namespace(), moment.step(), faults, Assumed.of(proved.namespace()).withNamesAnywhere()));
   }
 
   /// @param machines the machine at that moment, with some of its links gone

@@ -48,6 +48,11 @@ class MutantsTest {
         return Optional.of(row.id() + " broken" + (row.broken().orElseThrow().replayed() ? "" : ", by what conntrack remembers"));
       }
     }
+    for (Held fact : other.facts()) {
+      if (!fact.holds() && !fact.id().equals(LiveHit.ID)) {
+        return Optional.of(fact.id() + " broken");
+      }
+    }
     for (Proof.Possibility can : other.cans()) {
       if (!can.possible()) {
         return Optional.of(can.id() + " impossible");
