@@ -222,6 +222,13 @@ public final class Namespace {
     return world.flood(this, packet, perSecond);
   }
 
+  /// Packets to be sent often, as another program of the namespace would.
+  ///
+  /// @param different how many there are, with a source port each where the packet has several
+  public Volley volley(Local local, Packet packet, int different) {
+    return world.volley(this, local, packet, different);
+  }
+
   /// A program here that tries to get packets out.
   public Intruder intruder(int uid, Capability... capabilities) {
     return Intruder.of(world, this, uid, capabilities);

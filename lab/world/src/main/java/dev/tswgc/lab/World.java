@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /// Machines and the cables between them, on this machine and untouched by it: network namespaces that go when the world is closed.
 ///
@@ -203,6 +204,12 @@ public final class World implements AutoCloseable {
     Tag tag = nextTag();
     Sender sender = sender(from, Local.ROOT);
     return Flood.start(stopped -> sender.send(packet.fresh(tag.flow()), tag, Integer.MAX_VALUE, perSecond, stopped));
+  }
+
+  Volley volley(Namespace from, Local local, Packet packet, int different) {
+    Tag tag = nextTag();
+    List<byte[]> packets = IntStream.range(0, different).mapToObj(number -> packet.bytes(tag, number)).toList();
+    return keep(from.call(() -> Volley.open(local, packet, packets)));
   }
 
   private Sender sender(Namespace from, Local local) {

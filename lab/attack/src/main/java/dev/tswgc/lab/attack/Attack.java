@@ -6,6 +6,7 @@ import dev.tswgc.lab.exit.Configuration;
 import dev.tswgc.lab.exit.Emitted;
 import dev.tswgc.lab.exit.ExitTopology;
 import dev.tswgc.lab.exit.ExitWorld;
+import dev.tswgc.lab.report.Versions;
 import java.time.Duration;
 import java.util.List;
 

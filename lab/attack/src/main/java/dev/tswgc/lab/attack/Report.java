@@ -2,6 +2,8 @@ package dev.tswgc.lab.attack;
 
 import dev.tswgc.lab.Picture;
 import dev.tswgc.lab.attack.Verdict.Side;
+import dev.tswgc.lab.report.Html;
+import dev.tswgc.lab.report.Table;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,21 +28,21 @@ record Report(List<Verdict> verdicts, Optional<Setting> setting) {
 
   String markdown() {
     StringBuilder text = new StringBuilder("# Attacks on exits\n\n" + READ + "\n\n" + summary() + "\n\n");
-    text.append(row(HEADINGS)).append(row(HEADINGS.stream().map(heading -> "---").toList()));
-    verdicts.forEach(verdict -> text.append(row(cells(verdict))));
+    text.append(table().markdown());
     failures().forEach(verdict -> text.append("\n```\n").append(verdict.describe()).append("```\n"));
     setting.ifPresent(world -> text.append("\n## The world\n\n").append(world.sentence()).append("\n\n```mermaid\n").append(world.picture().mermaid()).append("```\n"));
     return text.append("\n").append(versions()).append("\n").toString();
   }
 
+  /// What is between the body's tags.
   String html() {
-    String rows = verdicts.stream().map(verdict -> tag("tr", tags("td", cells(verdict)))).collect(Collectors.joining("\n"));
-    String failed = failures().stream().map(verdict -> tag("pre", escaped(verdict.describe()))).collect(Collectors.joining());
-    String drawing = setting.map(world -> tag("h2", "The world") + tag("p", world.sentence()) + "\n" + world.picture().svg()).orElse("");
-    return "<!doctype html>\n<meta charset=\"utf-8\"><title>Attacks on exits</title>\n"
-        + "<style>body { font-family: sans-serif; max-width: 75em; margin: 2em auto } td, th { padding: .3em .6em; text-align: left; border-bottom: 1px solid #ccc }</style>\n"
-        + String.join("\n", tag("h1", "Attacks on exits"), tag("p", escaped(READ)), tag("p", escaped(summary())), tag("table", tag("tr", tags("th", HEADINGS)) + rows), failed, drawing, tag("p", escaped(versions())))
-        + "\n";
+    String failed = failures().stream().map(verdict -> Html.text("pre", verdict.describe())).collect(Collectors.joining());
+    String drawing = setting.map(world -> Html.tag("h2", "The world") + Html.tag("p", world.sentence()) + "\n" + world.picture().svg()).orElse("");
+    return String.join("\n", Html.tag("h1", "Attacks on exits"), Html.text("p", READ), Html.text("p", summary()), table().html(), failed, drawing, Html.text("p", versions())) + "\n";
+  }
+
+  private Table table() {
+    return new Table(HEADINGS, verdicts.stream().map(Report::cells).toList());
   }
 
   private String summary() {
@@ -69,21 +71,5 @@ record Report(List<Verdict> verdicts, Optional<Setting> setting) {
 
   private String versions() {
     return "On " + String.join(", ", verdicts.getFirst().versions().values()) + ".";
-  }
-
-  private static String row(List<String> cells) {
-    return "| " + cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ")) + " |\n";
-  }
-
-  private static String tags(String name, List<String> contents) {
-    return contents.stream().map(content -> tag(name, escaped(content))).collect(Collectors.joining());
-  }
-
-  private static String tag(String name, String content) {
-    return "<" + name + ">" + content + "</" + name + ">";
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;");
   }
 }

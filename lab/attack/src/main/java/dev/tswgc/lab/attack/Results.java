@@ -1,7 +1,7 @@
 package dev.tswgc.lab.attack;
 
-import dev.tswgc.lab.Checkout;
 import dev.tswgc.lab.World;
+import dev.tswgc.lab.report.Pages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,18 +14,18 @@ import java.util.Optional;
 
 /// What became of all attacks of this run: a line of JSON each, and a report that is written anew with each, so that a run that is stopped has one too.
 final class Results {
-  private static final Results THIS_RUN = new Results(Path.of("target", "lab-results"), Checkout.lab().resolve("target"));
+  private static final Results THIS_RUN = new Results(Path.of("target", "lab-results"), Pages.ofThisCheckout());
 
   private final Path lines;
-  private final Path reports;
+  private final Pages pages;
   private final List<Verdict> verdicts = new ArrayList<>();
   private Optional<Report.Setting> setting = Optional.empty();
 
   /// @param folder of the lines
-  /// @param reports of the report
-  Results(Path folder, Path reports) {
+  /// @param pages of the report
+  Results(Path folder, Pages pages) {
     this.lines = folder.resolve("attacks.jsonl");
-    this.reports = reports;
+    this.pages = pages;
   }
 
   static Results ofThisRun() {
@@ -44,15 +44,13 @@ final class Results {
     Report report = new Report(sorted, setting);
     try {
       Files.createDirectories(lines.getParent());
-      Files.createDirectories(reports);
       String line = verdict.json().replace("\n", "") + "\n";
       if (first) {
         Files.writeString(lines, line);
       } else {
         Files.writeString(lines, line, StandardOpenOption.APPEND);
       }
-      Files.writeString(reports.resolve("report.md"), report.markdown());
-      Files.writeString(reports.resolve("report.html"), report.html());
+      pages.put("attacks", report.markdown(), report.html());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

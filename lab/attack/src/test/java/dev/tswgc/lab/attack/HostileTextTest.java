@@ -9,6 +9,7 @@ import dev.tswgc.lab.RealTool;
 import dev.tswgc.lab.World;
 import dev.tswgc.lab.attack.Verdict.Side;
 import dev.tswgc.lab.exit.Compiled;
+import dev.tswgc.lab.report.Versions;
 import dev.tswgc.plan.Firewall;
 import java.io.IOException;
 import java.nio.file.Files;

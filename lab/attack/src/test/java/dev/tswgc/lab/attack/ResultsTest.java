@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tswgc.lab.Picture;
+import dev.tswgc.lab.report.Pages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,8 @@ final class ResultsTest {
 
   @Test
   void aReportHasTheAttacksOfItsRunInOrder() throws IOException {
-    new Results(folder, folder).add(verdict("LAB-99", 0, List.of()));
-    Results results = new Results(folder, folder);
+    new Results(folder, new Pages(folder)).add(verdict("LAB-99", 0, List.of()));
+    Results results = new Results(folder, new Pages(folder));
     results.add(verdict("LAB-02", 7, List.of("packets have leaked")));
     results.add(verdict("LAB-01", 0, List.of()));
     List<String> lines = Files.readAllLines(folder.resolve("attacks.jsonl"));
@@ -40,6 +41,17 @@ final class ResultsTest {
     assertTrue(report.contains("(FAILED: packets have leaked)"), report);
     String page = Files.readString(folder.resolve("report.html"));
     assertTrue(page.contains("<td>a &lt;naive> one</td>"), page);
+  }
+
+  @Test
+  void aReportKeepsWhatAnotherRunFoundOfAnotherKind() throws IOException {
+    Pages pages = new Pages(folder);
+    pages.put("pace", "# Pace\n", "<h1>Pace</h1>");
+    new Results(folder, pages).add(verdict("LAB-01", 0, List.of()));
+    new Results(folder, pages).add(verdict("LAB-02", 0, List.of()));
+    String report = Files.readString(folder.resolve("report.md"));
+    assertTrue(report.startsWith("# Attacks") && report.contains("LAB-02") && !report.contains("LAB-01") && report.endsWith("# Pace\n"), report);
+    assertTrue(Files.readString(folder.resolve("report.html")).endsWith("<h1>Pace</h1>"));
   }
 
   @Test

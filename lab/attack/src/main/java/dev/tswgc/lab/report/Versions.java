@@ -1,4 +1,4 @@
-package dev.tswgc.lab.attack;
+package dev.tswgc.lab.report;
 
 import dev.tswgc.lab.RealTool;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 
 /// What this machine attacks and defends with.
-final class Versions {
+public final class Versions {
   private static final Map<String, List<String>> QUESTIONS =
       Map.of(
           "kernel", List.of("uname", "-sr"),
@@ -17,7 +17,7 @@ final class Versions {
 
   private Versions() {}
 
-  static Map<String, String> ofThisMachine() {
+  public static Map<String, String> ofThisMachine() {
     SequencedMap<String, String> versions = new TreeMap<>();
     QUESTIONS.forEach((program, question) -> versions.put(program, firstLine(RealTool.run(question, "").output())));
     return versions;
