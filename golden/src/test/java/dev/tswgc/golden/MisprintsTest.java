@@ -40,7 +40,17 @@ class MisprintsTest {
           new Misprint("rule-lost", "nftables", "    oifname \"eth0\" drop comment \"exits.stockholm\"~", ""),
           new Misprint("sides-swapped", "nftables", "iifname \"wg-se\"", "oifname \"wg-se\""),
           new Misprint("flag-lost", "nftables", "    flags interval~", ""),
-          new Misprint("commented-out", "nftables", "    ct state established accept", "    # ct state established accept"));
+          new Misprint("commented-out", "nftables", "    ct state established accept", "    # ct state established accept"),
+          new Misprint("allowed-ips", "wireguard", "AllowedIPs = 0.0.0.0/0, ::/0", "AllowedIPs = 0.0.0.0/0"),
+          new Misprint("fwmark", "wireguard", "FwMark = 0x5211~", ""),
+          new Misprint("private-key", "wireguard", "[Interface]~", "[Interface]~PrivateKey = QCbN4868QlNBzIyy1RwD9f9uihk2784jiFET4vSbdXA=~"),
+          new Misprint("other-table", "iproute", "iif tailscale0 lookup 5210", "iif tailscale0 lookup main"),
+          new Misprint("batch-of-other-family", "iproute", "add_rules 6", "add_rules 4"),
+          new Misprint("setting", "iproute", "net/ipv4/conf/all/rp_filter 2", "net/ipv4/conf/all/rp_filter 0"),
+          new Misprint("backstop-lost", "iproute", "route replace unreachable ::/0 metric 4278198272 table 5210~", ""),
+          new Misprint("step-lost", "iproute", "step 15 'loading the egress guard of eth0'~need_link eth0~load netdev tswgc_stockholm stockholm.eth0.nft~", ""),
+          new Misprint("uplink-stays-up", "iproute", "take_down eth0~", ""),
+          new Misprint("a-command-more", "iproute", "mark_applied~", "mark_applied~ip route replace default dev eth0~"));
 
   @TestFactory
   Stream<DynamicTest> nothingIsWritten() {

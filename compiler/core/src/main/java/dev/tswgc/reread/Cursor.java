@@ -136,15 +136,19 @@ public final class Cursor {
     return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
   }
 
-  /// An address, IPv6 where a colon stands in it.
+  /// An address: IPv4 where a dot comes before any colon.
   public IpAddress address() {
     int end = at;
-    boolean v6 = false;
-    while (end < text.length && (hex(text[end]) >= 0 || text[end] == '.' || text[end] == ':')) {
-      v6 |= text[end] == ':';
+    while (end < text.length && hex(text[end]) >= 0) {
       end++;
     }
-    return v6 ? v6(end) : v4();
+    if (end < text.length && text[end] == '.') {
+      return v4();
+    }
+    while (end < text.length && (hex(text[end]) >= 0 || text[end] == ':')) {
+      end++;
+    }
+    return v6(end);
   }
 
   private IpAddress v4() {

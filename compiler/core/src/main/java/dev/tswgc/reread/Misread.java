@@ -22,6 +22,7 @@ public final class Misread extends RuntimeException {
   ///
   /// @param why the path of what the file is for, where nothing nearer is known
   public Difference in(String file, Cursor text, String why) {
-    return new Difference(file, text.lineNumber(offset), text.lineAt(offset), planned, path.isEmpty() ? why : path);
+    String says = text.lineAt(offset);
+    return new Difference(file, text.lineNumber(offset), says.isEmpty() ? "nothing: the line is empty, or the file is over" : says, planned, path.isEmpty() ? why : path);
   }
 }

@@ -10,12 +10,14 @@ import dev.tswgc.target.Artifacts;
 import dev.tswgc.target.EachNamespace;
 import dev.tswgc.target.Fragment;
 import dev.tswgc.target.Language;
+import dev.tswgc.target.Rereader;
 import dev.tswgc.target.Target;
 import dev.tswgc.target.TargetOptions;
 import dev.tswgc.target.Templates;
 import dev.tswgc.topology.Upstream.Engine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Renders each namespace's programs, `host/iproute/exit/apply` and `host/iproute/exit/remove`, with the links, addresses, rules, routes and settings in
@@ -56,6 +58,11 @@ public final class IprouteTarget implements Target {
     Digest digests = new Digest(needed);
     files.addAll(EachNamespace.render(plan, (host, namespace) -> programs(plan, host, namespace, needed, digests)));
     return Artifacts.of(files);
+  }
+
+  @Override
+  public Optional<Rereader> rereader() {
+    return Optional.of(new ProgramRereader());
   }
 
   private List<Artifact> programs(Plan plan, Host host, Namespace namespace, Artifacts needed, Digest digests) {

@@ -58,9 +58,6 @@ final class RulesetReader {
     }
     blank();
     in.need("}\n");
-    if (!in.atEnd()) {
-      throw in.expected("the end of the file");
-    }
   }
 
   private void blank() {

@@ -9,11 +9,13 @@ import dev.tswgc.target.Artifacts;
 import dev.tswgc.target.EachNamespace;
 import dev.tswgc.target.Fragment;
 import dev.tswgc.target.Language;
+import dev.tswgc.target.Rereader;
 import dev.tswgc.target.Target;
 import dev.tswgc.target.TargetOptions;
 import dev.tswgc.target.Templates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Renders each tunnel as `host/wireguard/exit/link.conf`: everything but its keys, which are added where it runs.
@@ -44,6 +46,11 @@ public final class WireguardTarget implements Target {
   @Override
   public Artifacts render(Plan plan, Artifacts needed, TargetOptions options) {
     return Artifacts.of(EachNamespace.render(plan, (host, namespace) -> tunnels(plan, host, namespace)));
+  }
+
+  @Override
+  public Optional<Rereader> rereader() {
+    return Optional.of(new ConfRereader());
   }
 
   private List<Artifact> tunnels(Plan plan, Host host, Namespace namespace) {
