@@ -61,26 +61,33 @@ final class ForwardGuard {
   List<Chain> chains() {
     ChainBuilder client = client();
     ChainBuilder lan = lan();
-    List<Chain> chains = new ArrayList<>(List.of(clamp(), forward(client, lan), client.build()));
+    ChainBuilder clamp = clamp();
+    List<Chain> chains = new ArrayList<>(List.of(handshakes(clamp), clamp.build(), forward(client, lan), client.build()));
     if (!facts.lanAccess().isEmpty()) {
       chains.add(lan.build());
     }
     return chains;
   }
 
-  /// Both ends of a connection learn what fits, whichever of them opened it.
-  private Chain clamp() {
+  /// One question for all other packets: a rule for each link would cost each packet as much as the guard does.
+  private Chain handshakes(ChainBuilder clamp) {
     ChainBuilder chain = ChainBuilder.base("tg_mss", Firewall.Type.FILTER, Hook.FORWARD, BEFORE_THE_GUARD, Verdict.ACCEPT, facts.why().that("TCP segments fit every link of the way"));
+    return chain.goOn(clamp, facts.why().that("connections say at their beginning how long a segment may be"), new Match.TcpSyn()).build();
+  }
+
+  /// Both ends of a connection learn what fits, whichever of them opened it.
+  private ChainBuilder clamp() {
+    ChainBuilder chain = ChainBuilder.part("tg_mss_syn", facts.why().that("how long a segment may be on each link"));
     for (Tunnel tunnel : facts.tunnels()) {
       List<LinkName> link = List.of(tunnel.link());
       Why why = tunnel.why().that("a segment fits the tunnel");
       for (Family family : Family.values()) {
         Statement clamp = new Statement.ClampMss(family == Family.IPV4 ? tunnel.mtu().mss4() : tunnel.mtu().mss6());
-        chain.then(clamp, why, new OutLink(link), new Match.OfFamily(family), new Match.TcpSyn());
-        chain.then(clamp, why, new InLink(link), new Match.OfFamily(family), new Match.TcpSyn());
+        chain.then(clamp, why, new OutLink(link), new Match.OfFamily(family));
+        chain.then(clamp, why, new InLink(link), new Match.OfFamily(family));
       }
     }
-    return chain.build();
+    return chain;
   }
 
   private Chain forward(ChainBuilder client, ChainBuilder lan) {
@@ -136,7 +143,12 @@ final class ForwardGuard {
 
   private void ordinary(ChainBuilder chain) {
     Why why = facts.why();
-    chain.drop(why.that("to one machine, not to many"), new Match.Fib(Match.FibKey.DESTINATION, List.of(FibType.BROADCAST, FibType.MULTICAST, FibType.ANYCAST)));
+    // IPv6 has no broadcast, none of its multicast is in a network that clients reach, and the kernel forwards nothing to an anycast address of its own: it is
+    // spared the question, which is a lookup in all its routes.
+    chain.drop(
+        why.that("to one machine, not to many"),
+        new Match.OfFamily(Family.IPV4),
+        new Match.Fib(Match.FibKey.DESTINATION, List.of(FibType.BROADCAST, FibType.MULTICAST, FibType.ANYCAST)));
     chain.drop(why.that("what belongs to no connection would leave without translation"), new Connection(List.of(ConnectionState.INVALID)));
     chain.accept(why.that("a client's packet"));
   }

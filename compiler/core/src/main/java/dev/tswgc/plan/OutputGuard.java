@@ -94,8 +94,9 @@ final class OutputGuard {
     ChainBuilder chain = ChainBuilder.base("tg_hole", Firewall.Type.ROUTE, Hook.OUTPUT, MANGLE, Verdict.ACCEPT, why);
     Mark mark = Numbers.mark(facts.numbers().holepunchMark());
     for (Match match : endpoints.holepunch().matches()) {
+      // The mark first: most of what passes here are the tunnels' own packets, which have one.
       chain.then(
-          new Statement.SetMark(mark), why, ROOT, new Match.Direction(Match.ConnectionDirection.ORIGINAL), new Marked(Numbers.OURS_UNMARKED), match);
+          new Statement.SetMark(mark), why, new Marked(Numbers.OURS_UNMARKED), ROOT, new Match.Direction(Match.ConnectionDirection.ORIGINAL), match);
     }
     return chain.build();
   }

@@ -62,7 +62,8 @@ final class PostroutingGuard {
     Why uplink = facts.uplink().why().that("only with the uplink's own addresses");
     for (Family family : Family.values()) {
       Prefix unspecified = Prefix.single(Prefix.all(family).address());
-      chain.drop(uplink, toUplink, NOT_OF_THE_LINK, new Not(new Source(List.of(unspecified))));
+      // First what tells the families apart, so that the kernel looks an address up in one of the two rules only.
+      chain.drop(uplink, toUplink, new Not(new Source(List.of(unspecified))), NOT_OF_THE_LINK);
     }
     return chain.build();
   }
