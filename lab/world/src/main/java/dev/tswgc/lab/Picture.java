@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 ///
 /// @param machines in the order in which they were named; a drawing begins with the first
 public record Picture(List<String> machines, List<Cable> cables) {
-  private static final int COLUMN = 190;
+  private static final int COLUMN = 260;
   private static final int ROW = 90;
   private static final int WIDTH = 110;
   private static final int HEIGHT = 36;
@@ -37,7 +37,7 @@ public record Picture(List<String> machines, List<Cable> cables) {
     for (Cable cable : cables) {
       Place one = places.getOrDefault(cable.one, new Place(0, 0));
       Place other = places.getOrDefault(cable.other, new Place(0, 0));
-      drawing.append("<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n".formatted(one.x, one.y, other.x, other.y));
+      drawing.append("<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n".formatted(end(one, other), one.y, end(other, one), other.y));
       drawing.append(label(cable.oneLink, one, other)).append(label(cable.otherLink, other, one));
     }
     places.forEach(
@@ -45,7 +45,7 @@ public record Picture(List<String> machines, List<Cable> cables) {
             drawing.append(
                 "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\"/><text x=\"%d\" y=\"%d\">%s</text>\n"
                     .formatted(place.x - WIDTH / 2, place.y - HEIGHT / 2, WIDTH, HEIGHT, place.x, place.y + 5, machine)));
-    int right = places.values().stream().mapToInt(Place::x).max().orElse(0) + WIDTH;
+    int right = places.values().stream().mapToInt(Place::x).max().orElse(0) + WIDTH / 2 + 10;
     int bottom = places.values().stream().mapToInt(Place::y).max().orElse(0) + HEIGHT;
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" font-family=\"sans-serif\" font-size=\"13\" text-anchor=\"middle\">\n".formatted(right, bottom, right)
         + "<style>line { stroke: #888 } rect { fill: #eef3fa; stroke: #446 } .link { font-size: 10px; fill: #555 }</style>\n"
@@ -53,11 +53,17 @@ public record Picture(List<String> machines, List<Cable> cables) {
         + "</svg>\n";
   }
 
-  /// A third of the way to the other end, beside the cable.
+  /// The side of a box that a cable leaves by.
+  private static int end(Place near, Place far) {
+    return near.x + Integer.signum(far.x - near.x) * WIDTH / 2;
+  }
+
+  /// Beside the box, on the side of the cable that the cable leaves free.
   private static String label(String link, Place near, Place far) {
-    int x = near.x + (far.x - near.x) * 2 / 5;
-    int y = near.y + (far.y - near.y) * 2 / 5 - 4;
-    return "<text class=\"link\" x=\"%d\" y=\"%d\">%s</text>\n".formatted(x, y, link);
+    int away = far.x < near.x ? -1 : 1;
+    int below = far.x == near.x || far.y < near.y ? 13 : -4;
+    int y = near.y + (far.x == near.x ? Integer.signum(far.y - near.y) * (HEIGHT / 2 + 9) - 9 : 0) + below;
+    return "<text class=\"link\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(end(near, far) + away * 5, y, away < 0 ? "end" : "start", link);
   }
 
   private Map<String, Place> places() {

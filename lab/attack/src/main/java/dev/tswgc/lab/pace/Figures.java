@@ -33,10 +33,10 @@ record Figures(String unit, DoubleFunction<String> shown, Map<String, Map<Varian
       headings.add(family + ", " + unit);
       others.forEach(other -> headings.add("of " + other.name()));
     }
-    return table(headings, (family, figures, row) -> {
+    return table(headings, (family, variant, figures, row) -> {
       row.add(shown.apply(Spread.of(figures).median()));
       for (Variant other : others) {
-        row.add(share(Spread.ofRatios(other(family, other), figures)));
+        row.add(variant.equals(other) ? "100 %" : share(Spread.ofRatios(other(family, other), figures)));
       }
     });
   }
@@ -45,17 +45,17 @@ record Figures(String unit, DoubleFunction<String> shown, Map<String, Map<Varian
   Table savings(Variant whole) {
     List<String> headings = new ArrayList<>(List.of(""));
     headings.addAll(families.keySet());
-    return table(headings, (family, figures, row) -> row.add("%,.0f".formatted(Spread.ofDifferences(other(family, whole), figures).median())));
+    return table(headings, (family, _, figures, row) -> row.add("%,.0f".formatted(Spread.ofDifferences(other(family, whole), figures).median())));
   }
 
   private interface Cells {
-    void of(String family, double[] figures, List<String> row);
+    void of(String family, Variant variant, double[] figures, List<String> row);
   }
 
   private Table table(List<String> headings, Cells cells) {
     Map<Variant, List<String>> rows = new LinkedHashMap<>();
     families.forEach(
-        (family, all) -> all.forEach((variant, figures) -> cells.of(family, figures, rows.computeIfAbsent(variant, named -> new ArrayList<>(List.of(named.name()))))));
+        (family, all) -> all.forEach((variant, figures) -> cells.of(family, variant, figures, rows.computeIfAbsent(variant, named -> new ArrayList<>(List.of(named.name()))))));
     return new Table(headings, List.copyOf(rows.values()));
   }
 
@@ -68,6 +68,6 @@ record Figures(String unit, DoubleFunction<String> shown, Map<String, Map<Varian
   }
 
   private static String share(Spread spread) {
-    return "%.1f %% (%.1f–%.1f)".formatted(100 * spread.median(), 100 * spread.least(), 100 * spread.most());
+    return "%.0f %% (%.0f–%.0f)".formatted(100 * spread.median(), 100 * spread.least(), 100 * spread.most());
   }
 }

@@ -4,9 +4,9 @@ package dev.tswgc.lab.report;
 public final class Html {
   private Html() {}
 
-  /// One with a text in it.
+  /// One with a text in it; what stands in back-ticks there is code.
   public static String text(String name, String text) {
-    return tag(name, text.replace("&", "&amp;").replace("<", "&lt;"));
+    return tag(name, text.replace("&", "&amp;").replace("<", "&lt;").replaceAll("`([^`]*)`", "<code>$1</code>"));
   }
 
   /// One with others in it.

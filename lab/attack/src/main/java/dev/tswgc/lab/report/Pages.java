@@ -18,8 +18,9 @@ public record Pages(Path folder) {
       <html lang="en">
       <meta charset="utf-8"><title>The lab's report</title>
       <style>
-      body { font-family: sans-serif; max-width: 75em; margin: 2em auto; padding: 0 1em }
+      body { font-family: sans-serif; max-width: 90em; margin: 2em auto; padding: 0 1em }
       table { border-collapse: collapse } td, th { padding: .3em .6em; text-align: left; vertical-align: top; border-bottom: 1px solid #ccc }
+      table { font-size: .9em } td:first-child { white-space: nowrap }
       svg { max-width: 100%; height: auto }
       </style>
       """;
