@@ -8,6 +8,10 @@ import dev.tswgc.hocon.Node;
 import dev.tswgc.hocon.SourceFolder;
 import dev.tswgc.plan.Plan;
 import dev.tswgc.plan.Planner;
+import dev.tswgc.prove.ProofFile;
+import dev.tswgc.prove.ProofFindings;
+import dev.tswgc.prove.Proofs;
+import dev.tswgc.prove.Prover;
 import dev.tswgc.target.Artifacts;
 import dev.tswgc.target.Rereading;
 import dev.tswgc.target.Target;
@@ -98,6 +102,13 @@ public final class Compiler {
   /// @param named targets to render instead of those the topology asks for, all of them existing
   /// @throws dev.tswgc.reread.Misrendered if what was rendered is not what was planned: a bug, and nothing is written
   public Optional<Built> build(LockFile lock, Targets targets, List<String> named, OutputWriter writer) {
+    return build(lock, targets, named, writer, Optional.of(Prover.ALL));
+  }
+
+  /// The same.
+  ///
+  /// @param prover without which nothing is written, unless it is absent: the files then say that they are not proved
+  public Optional<Built> build(LockFile lock, Targets targets, List<String> named, OutputWriter writer, Optional<Prover> prover) {
     Optional<Planned> planned = plan(lock);
     if (asked.isPresent()) {
       targets.check(named, asked.get(), diagnostics);
@@ -108,10 +119,19 @@ public final class Compiler {
     Topology topology = planned.get().topology();
     Plan plan = planned.get().plan();
     List<Target> chosen = targets.choose(named, topology.build(), plan);
-    Artifacts artifacts = Targets.render(plan, chosen, topology.build());
+    // Not `map`: this is on the way of every build, where the first lambda costs a millisecond.
+    Optional<Prover.Begun> proving = prover.isPresent() ? Optional.of(prover.get().begin(topology, plan)) : Optional.empty();
+    Artifacts rendered = Targets.render(plan, chosen, topology.build());
     progress.done(Progress.Stage.RENDER);
-    Rereading.check(plan, chosen, artifacts);
+    Rereading.check(plan, chosen, rendered);
     progress.done(Progress.Stage.REREAD);
+    Optional<Proofs> proofs = proving.isPresent() ? Optional.of(proving.get().proofs()) : Optional.empty();
+    if (proofs.isPresent() && !proofs.get().hold()) {
+      ProofFindings.of(topology, proofs.get()).forEach(diagnostics::report);
+      return Optional.empty();
+    }
+    progress.done(Progress.Stage.PROVE);
+    Artifacts artifacts = rendered.plus(ProofFile.of(plan.topology(), proofs));
     // The lock file takes its room on the disk before the outputs do, and changes after them: each is of the same build as the other.
     Optional<LockFile.Pending> remembered = lock.prepare(planned.get().allocation().lock(), diagnostics);
     if (remembered.isEmpty()) {

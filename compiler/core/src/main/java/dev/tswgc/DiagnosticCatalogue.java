@@ -6,6 +6,7 @@ import dev.tswgc.hocon.FileTopics;
 import dev.tswgc.hocon.MeaningTopics;
 import dev.tswgc.hocon.SyntaxTopics;
 import dev.tswgc.migrate.MigrateTopics;
+import dev.tswgc.prove.ProofTopics;
 import dev.tswgc.secrets.SecretTopics;
 import dev.tswgc.target.TargetTopics;
 import dev.tswgc.topology.LockTopics;
@@ -30,6 +31,7 @@ public final class DiagnosticCatalogue {
     all.addAll(Checks.topics());
     all.addAll(LockTopics.all());
     all.addAll(MigrateTopics.all());
+    all.addAll(ProofTopics.all());
     all.addAll(SecretTopics.topics());
     all.addAll(TargetTopics.all());
     all.addAll(WriteTopics.all());

@@ -13,6 +13,8 @@ public interface Progress {
     PLAN("plan"),
     RENDER("render"),
     REREAD("reread"),
+    /// Begun with rendering, and waited for after it.
+    PROVE("prove"),
     WRITE("write");
 
     private final String word;

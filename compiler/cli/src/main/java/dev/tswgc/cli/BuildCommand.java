@@ -2,6 +2,7 @@ package dev.tswgc.cli;
 
 import dev.tswgc.Compiler;
 import dev.tswgc.diagnostic.Diagnostics;
+import dev.tswgc.prove.Prover;
 import dev.tswgc.target.Targets;
 import dev.tswgc.target.Templates;
 import dev.tswgc.write.OutputWriter;
@@ -25,7 +26,7 @@ final class BuildCommand {
     List<String> named = named(arguments, targets);
     String out = outputFolder(arguments, job.path());
     OutputWriter writer = new OutputWriter(console.path(out).toAbsolutePath().normalize(), out, arguments.has(Options.FORCE));
-    Optional<Compiler.Built> built = job.compiler().build(job.lock(), targets, named, writer);
+    Optional<Compiler.Built> built = job.compiler().build(job.lock(), targets, named, writer, arguments.has(Options.UNPROVED) ? Optional.empty() : Optional.of(Prover.ALL));
     Report report = new Report(arguments, console);
     report.findings(job.diagnostics());
     if (built.isPresent()) {

@@ -19,13 +19,14 @@ final class CommandTable {
           new Command(
               "build",
               "Compile a topology into files",
-              "Writes what changed into `out` beside the topology, laid out `host/target/…`, and removes what is stale. Nothing is written if the topology has an error.",
+              "Writes what changed into `out` beside the topology, laid out `host/target/…`, and removes what is stale. Nothing is written if the topology has an error or is not proved.",
               List.of(FILE_TO_BUILD),
               List.of(
                   Options.TARGET,
                   Options.OUTPUT,
                   Options.LOCKED,
                   Options.FORCE,
+                  Options.UNPROVED,
                   Options.SET,
                   Options.VARS,
                   Options.ALLOW_PATH,

@@ -11,6 +11,7 @@ final class Options {
   static final Option TARGET = Option.values("target", "NAME", "Render for this target instead of those the topology asks for; can be repeated, or be a list with commas").letter('t');
   static final Option OUTPUT = Option.value("output", "DIR", "Write to DIR instead of `out` beside the topology").letter('o');
   static final Option FORCE = Option.flag("force", "Overwrite files that hold something else than tswgc wrote or is given");
+  static final Option UNPROVED = Option.flag("unproved", "Write the files without a proof; `proof.json` says so");
   static final Option TARGETS_PATH = Option.values("targets-path", "DIR", "Find more targets in the jars of DIR; can be repeated");
 
   static final Option HOST = Option.value("host", "NAME", "Only what this host needs");
@@ -24,7 +25,7 @@ final class Options {
   static final Option FAULT = Option.value("fault", "LIST", "What is broken: upstream.NAME, uplink, tailscaled, firewall, guard, egress-guard, rules, routes or main, with commas between");
   static final Option AT = Option.value("at", "STEP", "After so many steps of bringing the exit up; all by default");
   static final Option TRACE_FORMAT = Option.value("format", "FORM", "Print text, json or svg").choices("text", "json", "svg");
-  static final Option PROOF_FORMAT = Option.value("format", "FORM", "Print text or json").choices("text", "json");
+  static final Option PROOF_FORMAT = Option.value("format", "FORM", "Print text, json or sarif").choices("text", "json", "sarif");
 
   static final Option COLOR = Option.value("color", "WHEN", "Use colours: auto, always or never").choices("auto", "always", "never");
   static final Option FORMAT =

@@ -2,14 +2,12 @@ package dev.tswgc.cli;
 
 import dev.tswgc.Compiler;
 import dev.tswgc.diagnostic.Diagnostics;
-import dev.tswgc.plan.Host;
-import dev.tswgc.plan.Namespace;
-import dev.tswgc.prove.PlanProof;
-import dev.tswgc.prove.Proof;
+import dev.tswgc.diagnostic.SarifRenderer;
+import dev.tswgc.prove.ProofFindings;
 import dev.tswgc.prove.ProofJson;
 import dev.tswgc.prove.ProofText;
-import java.util.ArrayList;
-import java.util.List;
+import dev.tswgc.prove.Proofs;
+import dev.tswgc.topology.Topology;
 import java.util.Optional;
 
 /// `tswgc prove`: what must never happen to any packet, shown for all of them.
@@ -23,19 +21,16 @@ final class ProveCommand {
     if (planned.isEmpty()) {
       return job.exitCode();
     }
-    List<Proof> proofs = new ArrayList<>();
-    for (Host host : planned.get().plan().hosts()) {
-      for (Namespace namespace : host.namespaces()) {
-        proofs.add(Proof.of(planned.get().topology(), namespace));
+    Topology topology = planned.get().topology();
+    Proofs proofs = Proofs.of(topology, planned.get().plan());
+    switch (arguments.value(Options.PROOF_FORMAT).orElse("text")) {
+      case "json" -> console.out().print(ProofJson.of(planned.get().plan().topology(), proofs));
+      case "sarif" -> console.out().print(new SarifRenderer(Version.text()).render(ProofFindings.of(topology, proofs)));
+      default -> {
+        proofs.all().forEach(proof -> console.out().print(ProofText.of(proof)));
+        console.out().print(ProofText.of(proofs.together()));
       }
     }
-    PlanProof together = PlanProof.of(planned.get().topology(), planned.get().plan());
-    if (arguments.value(Options.PROOF_FORMAT).equals(Optional.of("json"))) {
-      console.out().print(ProofJson.of(planned.get().plan().topology(), proofs, together));
-    } else {
-      proofs.forEach(proof -> console.out().print(ProofText.of(proof)));
-      console.out().print(ProofText.of(together));
-    }
-    return proofs.stream().allMatch(Proof::holds) && together.holds() ? job.exitCode() : ExitCode.TOPOLOGY_HAS_ERRORS;
+    return proofs.hold() ? job.exitCode() : ExitCode.TOPOLOGY_HAS_ERRORS;
   }
 }

@@ -81,7 +81,7 @@ class MainTest {
     Shell shell = new Shell().write("topology.conf", Shell.TOPOLOGY);
     Result result = shell.run("build", "-t", "nftables", "-o", "elsewhere");
     assertEquals(0, result.code(), result.err());
-    assertTrue(result.out().lines().allMatch(line -> line.startsWith("+ elsewhere/localhost/nftables/") || line.equals("+ elsewhere/.gitignore")), result.out());
+    assertTrue(result.out().lines().allMatch(line -> line.startsWith("+ elsewhere/localhost/nftables/") || List.of("+ elsewhere/.gitignore", "+ elsewhere/proof.json").contains(line)), result.out());
     Result unknown = shell.run("build", "-t", "nftables,nope");
     assertEquals(2, unknown.code());
     assertTrue(unknown.err().startsWith("tswgc: There is no target `nope`. There are `"), unknown.err());
@@ -288,8 +288,8 @@ class MainTest {
   @Test
   void verboseTellsTheStages() {
     Shell shell = new Shell().write("topology.conf", Shell.TOPOLOGY);
-    List<String> stages = shell.run("build", "-v").err().lines().limit(7).map(line -> line.substring(0, line.indexOf(' '))).toList();
-    assertEquals(List.of("read", "bind", "check", "plan", "render", "reread", "write"), stages);
+    List<String> stages = shell.run("build", "-v").err().lines().limit(8).map(line -> line.substring(0, line.indexOf(' '))).toList();
+    assertEquals(List.of("read", "bind", "check", "plan", "render", "reread", "prove", "write"), stages);
   }
 
   @Test

@@ -13,15 +13,14 @@ public final class ProofJson {
   /// The whole text.
   ///
   /// @param topology its name
-  /// @param together what holds of all of them
-  public static String of(String topology, List<Proof> proofs, PlanProof together) {
+  public static String of(String topology, Proofs proofs) {
     JsonWriter json = new JsonWriter().object().key("version").value(VERSION).key("topology").value(topology);
-    json.key("holds").value(proofs.stream().allMatch(Proof::holds) && together.holds()).key("exits").list();
-    for (Proof proof : proofs) {
+    json.key("holds").value(proofs.hold()).key("exits").list();
+    for (Proof proof : proofs.all()) {
       exit(json, proof);
     }
     json.end().key("together").list();
-    together.facts().forEach(fact -> fact(json, fact));
+    proofs.together().facts().forEach(fact -> fact(json, fact));
     return json.end().end().text();
   }
 
