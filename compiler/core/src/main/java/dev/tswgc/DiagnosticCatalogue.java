@@ -5,6 +5,7 @@ import dev.tswgc.diagnostic.Topic;
 import dev.tswgc.hocon.FileTopics;
 import dev.tswgc.hocon.MeaningTopics;
 import dev.tswgc.hocon.SyntaxTopics;
+import dev.tswgc.live.LiveTopics;
 import dev.tswgc.migrate.MigrateTopics;
 import dev.tswgc.prove.ProofTopics;
 import dev.tswgc.secrets.SecretTopics;
@@ -29,6 +30,7 @@ public final class DiagnosticCatalogue {
     all.addAll(MeaningTopics.topics());
     all.addAll(Language.topics());
     all.addAll(Checks.topics());
+    all.addAll(LiveTopics.all());
     all.addAll(LockTopics.all());
     all.addAll(MigrateTopics.all());
     all.addAll(ProofTopics.all());

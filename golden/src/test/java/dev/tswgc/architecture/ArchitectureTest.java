@@ -26,6 +26,7 @@ class ArchitectureTest {
   private static final List<String> ROOMS =
       List.of(
           "dev.tswgc",
+          "dev.tswgc.live",
           "dev.tswgc.migrate",
           "dev.tswgc.prove",
           "dev.tswgc.trace",
@@ -84,6 +85,7 @@ class ArchitectureTest {
     only("freemarker..", "dev.tswgc.target", "dev.tswgc.targets..");
     only("picocli..", "dev.tswgc.cli");
     only("org.yaml..", "dev.tswgc.migrate");
+    only("tools.jackson..", "dev.tswgc.live");
   }
 
   private static void only(String library, String... rooms) {

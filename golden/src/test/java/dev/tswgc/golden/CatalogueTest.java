@@ -20,7 +20,7 @@ class CatalogueTest {
   @Test
   void everyDiagnosticHasACase() throws IOException {
     Set<String> seen = new TreeSet<>();
-    for (String folder : new String[] {"diagnostics", "hostile", "outputs", "secrets", "migrate", "proofs"}) {
+    for (String folder : new String[] {"diagnostics", "hostile", "outputs", "secrets", "migrate", "live", "proofs"}) {
       try (Stream<Path> files = Files.walk(Path.of("src", "test", "resources", folder))) {
         for (Path file : files.filter(f -> f.toString().endsWith(".txt")).toList()) {
           Matcher finding = FINDING.matcher(Files.readString(file));

@@ -71,6 +71,17 @@ final class CommandTable {
               List.of(new Example("tswgc prove", "a line for each thing that must hold"), new Example("tswgc prove --format json | jq .holds", "for a program")),
               ProveCommand::run),
           new Command(
+              "verify",
+              "Judge a running host, whoever wrote its rules",
+              "Takes what a host says of itself, its nftables, rules, routes and settings, and shows that what `prove` shows of the Plan holds of it, or how it breaks; names what it does not understand; and tells it from what was built. Ends with 0 where all holds and nothing differs, with 1 otherwise.",
+              List.of(FILE),
+              List.of(Options.LIVE, Options.MAP, Options.EXIT, Options.PROOF_FORMAT, Options.SET, Options.VARS, Options.ALLOW_PATH, Options.COLOR, Options.QUIET, Options.VERBOSE),
+              List.of(
+                  new Example("tswgc verify --live snap topology.conf", "a host of this topology with one exit"),
+                  new Example("tswgc verify --live snap --map tunnel=tun0 --exit stockholm", "another system's host, judged as if it were that exit"),
+                  new Example("tswgc verify --live snap --format json | jq .holds", "for a program")),
+              VerifyCommand::run),
+          new Command(
               "trace",
               "Follow one packet through an exit",
               "Prints each hook, chain, rule and route that decides about a packet, with the line of the topology it came from. Ends with 0 where the packet is delivered, with 1 where it is dropped. Nothing needs to run.",

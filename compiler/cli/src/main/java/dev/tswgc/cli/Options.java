@@ -27,6 +27,9 @@ final class Options {
   static final Option TRACE_FORMAT = Option.value("format", "FORM", "Print text, json or svg").choices("text", "json", "svg");
   static final Option PROOF_FORMAT = Option.value("format", "FORM", "Print text, json or sarif").choices("text", "json", "sarif");
 
+  static final Option LIVE = Option.value("live", "DIR", "The snapshot of a running host, which the program `snapshot` of the target agents takes");
+  static final Option MAP = Option.value("map", "ROLES", "Which link has which role, where it is not the Plan's: uplink=eth0,tunnel=wg0,tailnet=tailscale0, or tunnel.NAME for the upstream of that name");
+
   static final Option COLOR = Option.value("color", "WHEN", "Use colours: auto, always or never").choices("auto", "always", "never");
   static final Option FORMAT =
       Option.value("format", "FORM", "Print findings as full, concise, json, github or sarif").choices("full", "concise", "json", "github", "sarif");

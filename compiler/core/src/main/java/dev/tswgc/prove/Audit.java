@@ -3,12 +3,16 @@ package dev.tswgc.prove;
 import dev.tswgc.machine.Fault;
 import dev.tswgc.machine.Interface;
 import dev.tswgc.machine.Machine;
+import dev.tswgc.net.LinkName;
 import dev.tswgc.plan.Firewall;
+import dev.tswgc.plan.Match.ConnectionState;
 import dev.tswgc.plan.Namespace;
 import dev.tswgc.plan.Statement;
 import dev.tswgc.topology.Topology;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,20 +38,33 @@ public record Audit(List<Row> rows, List<Proof.Possibility> cans) {
 
   /// One invariant.
   ///
-  /// @param story of a packet that breaks it, or may
-  public record Row(String id, String sentence, Verdict verdict, Optional<Story> story) {}
+  /// @param stories of packets that break it, or may: one of the host as it is, one of what only a link that is gone lets through, and one of what only
+  /// routes of others do
+  public record Row(String id, String sentence, Verdict verdict, List<Story> stories) {
+    public Row {
+      stories = List.copyOf(stories);
+    }
+  }
 
   /// The host in a state that it can come to by itself or by its network.
   ///
   /// @param hostile whether others have put routes into its main table
-  /// @param whole whether all links are up
-  private record View(boolean hostile, boolean whole) {
+  /// @param gone whether links may be gone
+  /// @param known whether packets may be of connections that are known from before, with any mark
+  private record View(boolean hostile, boolean gone, boolean known) {
     String words() {
-      return (hostile ? "with routes of a stranger in the main table" : "as it is") + (whole ? "" : ", with a link gone");
+      return (hostile ? "with routes of a stranger in the main table" : "as it is") + (known ? ", of a connection that is known from before" : "");
+    }
+
+    /// Whether all that another view has is in this one as well.
+    boolean covers(View other) {
+      return (hostile || !other.hostile) && (gone || !other.gone) && (known || !other.known);
     }
   }
 
-  private static final List<View> VIEWS = List.of(new View(false, true), new View(false, false), new View(true, true), new View(true, false));
+  private static final List<View> VIEWS =
+      List.of(
+          new View(false, false, false), new View(false, true, false), new View(true, false, false), new View(true, true, false), new View(false, false, true), new View(true, true, true));
 
   /// Judges a host.
   ///
@@ -76,9 +93,9 @@ public record Audit(List<Row> rows, List<Proof.Possibility> cans) {
       if (invariant.isOfPlansOnly()) {
         continue;
       }
-      Optional<Story> story = strict.story(invariant, hostile);
-      boolean open = story.isPresent() && kind.isPresent() && !kind.get().isBroken(invariant);
-      rows.add(new Row(invariant.id(), invariant.sentence(), story.isEmpty() ? Verdict.HOLDS : open ? Verdict.OPEN : Verdict.BROKEN, story));
+      List<Story> stories = strict.stories(invariant, hostile);
+      boolean open = !stories.isEmpty() && kind.isPresent() && !kind.get().isBroken(invariant);
+      rows.add(new Row(invariant.id(), invariant.sentence(), stories.isEmpty() ? Verdict.HOLDS : open ? Verdict.OPEN : Verdict.BROKEN, stories));
     }
     return new Audit(rows, Can.all(strict.audited, strict.space, strict.declared, strict.now));
   }
@@ -124,30 +141,54 @@ public record Audit(List<Row> rows, List<Proof.Possibility> cans) {
     }
 
     private int states(View view) {
-      int states = Bdd.EVERYTHING;
+      int fresh = space.bdd().minus(space.conditions().states(List.of(ConnectionState.NEW)), space.bdd().variable(Fields.REPLY));
+      int states = view.known ? Bdd.EVERYTHING : fresh;
       for (Interface link : audited.machine().interfaces()) {
+        if (link.name().equals(LinkName.LO)) {
+          continue;
+        }
         if (!link.up()) {
           states = space.bdd().minus(states, space.presence().up(link.name()));
-        } else if (view.whole) {
+        } else if (!view.gone) {
           states = space.bdd().and(states, space.presence().up(link.name()));
         }
       }
       return states;
     }
 
-    /// The first that the interpreter goes too, or the first at all.
-    Optional<Story> story(Invariant invariant, Function<Set<Fault>, Machine> hostile) {
-      Optional<Story> first = Optional.empty();
+    /// One for each view that has something new, of it the first that the interpreter goes too.
+    List<Story> stories(Invariant invariant, Function<Set<Fault>, Machine> hostile) {
+      List<Story> stories = new ArrayList<>();
+      Map<View, List<Invariant.Bad>> told = new HashMap<>();
       for (View view : VIEWS) {
-        for (Invariant.Bad bad : bad(invariant, view)) {
-          Story story = Story.of(audited, space, bad, bad.packets(), view.words(), faults -> view.hostile ? hostile.apply(faults) : audited.machine().without(faults));
-          if (story.replayed()) {
-            return Optional.of(story);
+        List<Invariant.Bad> before = new ArrayList<>();
+        told.forEach((other, bad) -> before.addAll(view.covers(other) ? bad : List.of()));
+        List<Invariant.Bad> fresh = bad(invariant, view).stream().map(bad -> without(bad, before)).filter(bad -> bad.packets() != Bdd.NOTHING).toList();
+        told.put(view, fresh);
+        Optional<Story> best = Optional.empty();
+        for (Invariant.Bad bad : fresh) {
+          if (best.isEmpty() || !best.get().replayed()) {
+            Story story = Story.of(audited, space, bad, bad.packets(), view.words(), faults -> view.hostile ? hostile.apply(faults) : audited.machine().without(faults));
+            best = best.isEmpty() || story.replayed() ? Optional.of(story) : best;
           }
-          first = first.isPresent() ? first : Optional.of(story);
+        }
+        best.ifPresent(stories::add);
+      }
+      List<Story> replayed = stories.stream().filter(Story::replayed).toList();
+      return replayed.isEmpty() ? stories.stream().limit(1).toList() : replayed;
+    }
+
+    /// What of it is new: another destination, protocol or owner, not only another state, mark or source.
+    private Invariant.Bad without(Invariant.Bad bad, List<Invariant.Bad> told) {
+      Bdd bdd = space.bdd();
+      int packets = bad.packets();
+      for (Invariant.Bad before : told) {
+        if (before.begin() == bad.begin() && before.in().equals(bad.in()) && before.out().equals(bad.out())) {
+          int same = bdd.forget(bdd.forget(before.packets(), Fields.PRESENCE, Fields.MOST_PRESENCE - 1), Fields.STATE, Fields.SYN);
+          packets = bdd.minus(packets, space.fields().whatever(bdd.forget(same, Fields.MARK, Fields.MARK + 31), Fields.SOURCE));
         }
       }
-      return first;
+      return new Invariant.Bad(bad.begin(), bad.in(), bad.out(), packets);
     }
   }
 

@@ -79,8 +79,9 @@ final class Parts {
     return table != Machine.LOCAL && (table < TableId.FIRST_OURS || table > TableId.LAST_OURS);
   }
 
-  /// Whether what comes by a link has no mark: of a running host that is so, of a planned one nothing rests on it.
-  boolean arrivesUnmarked() {
+  /// Whether it is a running host, judged as its kernel would: what comes by a link has no mark, and no address that nobody outside has. Of a planned one
+  /// nothing may rest on that.
+  boolean isRunning() {
     return running;
   }
 

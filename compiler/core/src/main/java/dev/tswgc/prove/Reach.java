@@ -2,7 +2,9 @@ package dev.tswgc.prove;
 
 import dev.tswgc.machine.Interface;
 import dev.tswgc.machine.Machine;
+import dev.tswgc.net.Family;
 import dev.tswgc.net.LinkName;
+import dev.tswgc.net.Prefix;
 import dev.tswgc.plan.Firewall;
 import dev.tswgc.plan.Firewall.Hook;
 import dev.tswgc.prove.Conditions.Place;
@@ -41,6 +43,8 @@ final class Reach {
   /// @param packets for which it chooses `out`
   /// @param all of which it decides
   record Choice(LinkName in, LinkName out, int packets, int all) {}
+
+  private static final List<Prefix> LOOPBACK = List.of(Prefix.of("127.0.0.0/8"), Prefix.of("::1/128"));
 
   private final Space space;
   private final Bdd bdd;
@@ -110,7 +114,7 @@ final class Reach {
     for (Interface link : machine.interfaces()) {
       if (!link.name().equals(LinkName.LO)) {
         int there = bdd.and(possible, presence.up(link.name()));
-        int unmarked = space.parts().arrivesUnmarked() ? fields.value(Fields.MARK, 32, 0) : Bdd.EVERYTHING;
+        int unmarked = space.parts().isRunning() ? fields.value(Fields.MARK, 32, 0) : Bdd.EVERYTHING;
         arrives(link.name(), bdd.and(bdd.and(there, unmarked), owners.nobodys()));
         bound(link.name(), bdd.minus(there, fields.payload(Fields.ARP)));
         raw(link.name(), there);
@@ -121,7 +125,8 @@ final class Reach {
 
   private void arrives(LinkName in, int packets) {
     int ip = bdd.minus(packets, fields.payload(Fields.ARP));
-    int routed = hooks.pass(Hook.PREROUTING, new Place(Optional.of(in), Optional.empty()), ip);
+    int passed = hooks.pass(Hook.PREROUTING, new Place(Optional.of(in), Optional.empty()), ip);
+    int routed = space.parts().isRunning() ? bdd.minus(passed, martians()) : passed;
     int everybody = bdd.or(conditions.multicast(Fields.DESTINATION), conditions.broadcast(Fields.DESTINATION, Optional.of(in)));
     int alone = bdd.minus(routed, everybody);
     Ways ways = routing.of(alone, in);
@@ -129,6 +134,13 @@ final class Reach {
     int local = hooks.pass(Hook.INPUT, new Place(Optional.of(in), Optional.empty()), bdd.or(ways.local(), bdd.and(routed, everybody)));
     arrivals.add(new Arrival(in, local));
     ways.links().forEach((out, set) -> leaves(Begin.ARRIVES, Optional.of(in), out, hooks.pass(Hook.FORWARD, new Place(Optional.of(in), Optional.of(out)), set)));
+  }
+
+  /// Addresses that the kernel believes of nobody outside; of a planned machine nothing rests on that.
+  private int martians() {
+    int own = bdd.and(fields.family(Family.IPV4), conditions.local(Fields.SOURCE, Optional.empty()));
+    int loopback = fields.in(Fields.SOURCE, LOOPBACK);
+    return fields.union(List.of(own, loopback, fields.in(Fields.DESTINATION, LOOPBACK), conditions.multicast(Fields.SOURCE)));
   }
 
   private void sent(int packets) {

@@ -30,6 +30,9 @@ import java.util.function.Function;
 /// @param events each step of it, as the interpreter goes it
 /// @param replayed whether the interpreter, which knows nothing of proofs, gets it to the same place; a story that rests on what conntrack remembers cannot be
 public record Story(String packet, String way, String moment, List<Event> events, boolean replayed) {
+  private static final IpAddress SOMEWHERE6 = IpAddress.of("2606:4700:4700::1111");
+  private static final IpAddress STRANGER = IpAddress.of("198.51.100.9");
+
   public Story {
     events = List.copyOf(events);
   }
@@ -47,13 +50,17 @@ public record Story(String packet, String way, String moment, List<Event> events
     int[] wishes = {
       States.artefacts(space, Set.of()),
       up(proved, space),
+      proved.running() ? bdd.not(new Declared(space, proved).near()) : Bdd.EVERYTHING,
       bdd.minus(space.conditions().states(List.of(Match.ConnectionState.NEW)), bdd.variable(Fields.REPLY)),
       bdd.not(bdd.variable(Fields.FRAGMENT)),
       fields.payload(Fields.TCP),
       fields.likePort(Fields.DESTINATION_PORT, 443),
       fields.likePort(Fields.SOURCE_PORT, 40000),
       fields.like(Fields.DESTINATION, IpAddress.of("1.1.1.1")),
+      fields.like(Fields.DESTINATION, SOMEWHERE6),
       fields.like(Fields.SOURCE, Assumed.CLIENT4),
+      fields.like(Fields.SOURCE, Assumed.CLIENT6),
+      fields.like(Fields.SOURCE, STRANGER),
       fields.value(Fields.MARK, 32, 0)
     };
     for (int wish : wishes) {
@@ -72,7 +79,7 @@ public record Story(String packet, String way, String moment, List<Event> events
           case BOUND -> "a program here that is bound to the link sends it";
           case RAW -> "a raw socket sends it";
         };
-    return new Story(packet.words() + read.more(), from + " and it " + to, when, trace.events(), same(trace, bad));
+    return new Story(packet.words() + read.more(), from + " and it " + to, when + (proved.running() ? read.gone(proved) : ""), trace.events(), same(trace, bad));
   }
 
   /// With all links, where it is a running host that is asked about: what is gone there is news.
@@ -115,7 +122,7 @@ public record Story(String packet, String way, String moment, List<Event> events
   private static final class Reader {
     /// Readers know them, so they stand for their classes.
     private static final List<IpAddress> USUAL_ADDRESSES =
-        List.of(IpAddress.of("1.1.1.1"), IpAddress.of("2606:4700:4700::1111"), Assumed.CLIENT4, Assumed.CLIENT6);
+        List.of(IpAddress.of("1.1.1.1"), SOMEWHERE6, Assumed.CLIENT4, Assumed.CLIENT6, STRANGER);
 
     private static final List<Integer> USUAL_PORTS = List.of(443, 40000);
 
@@ -183,6 +190,12 @@ public record Story(String packet, String way, String moment, List<Event> events
         value = value << 1 | (bits[first + i] == 1 ? 1 : 0);
       }
       return value;
+    }
+
+    /// The links that are there and gone in the story.
+    String gone(Case proved) {
+      List<String> names = proved.machine().interfaces().stream().filter(link -> link.up() && isDown(link.name())).map(link -> link.name().text()).toList();
+      return names.isEmpty() ? "" : ", with " + String.join(" and ", names) + " gone";
     }
 
     boolean isDown(LinkName link) {
