@@ -26,7 +26,10 @@ class DocumentationTest {
   private static final Set<String> ELSEWHERE = new TreeSet<>(List.of("scp", "ssh", "cd", "docker", "tailscale", "./mvnw"));
 
   /// Said by the launcher, which is tested by itself.
-  private static final String FIRST_RUN = "tswgc: Building the compiler, which takes a minute or two the first time.\n";
+  private static final String FIRST_RUN = "tswgc: Building the compiler, which takes a minute or two the first time.";
+
+  /// Stands for lines of a long answer.
+  private static final String LEFT_OUT = "…";
 
   @Test
   void theTutorialIsTrue() throws IOException {
@@ -66,25 +69,43 @@ class DocumentationTest {
   /// The same block with what its commands say now.
   private static String ran(String block, FileSystem files) {
     StringBuilder out = new StringBuilder();
-    boolean ours = false;
-    for (String line : block.lines().toList()) {
-      if (line.startsWith("$ ")) {
-        String[] words = line.substring(2).split(" ");
-        ours = words[0].equals("tswgc") || words[0].equals("./tswgc");
-        assertTrue(ours || ELSEWHERE.contains(words[0]), "nobody runs " + line);
-        out.append(line).append('\n');
-        if (ours) {
-          if (words[0].startsWith("./") && block.contains(FIRST_RUN)) {
-            out.append(FIRST_RUN);
-          }
-          Run run = InProcess.run(files, List.of(words).subList(1, words.length).toArray(String[]::new));
-          assertEquals(0, run.code(), run.said());
-          out.append(run.out()).append(run.err());
-        }
-      } else if (!ours) {
+    List<String> lines = block.lines().toList();
+    for (int at = 0; at < lines.size(); ) {
+      String command = lines.get(at);
+      int end = at + 1;
+      while (end < lines.size() && !lines.get(end).startsWith("$ ")) {
+        end++;
+      }
+      List<String> shown = lines.subList(at + 1, end);
+      String[] words = command.replaceFirst("^\\$ ", "").split(" ");
+      boolean ours = words[0].equals("tswgc") || words[0].equals("./tswgc");
+      assertTrue(ours || ELSEWHERE.contains(words[0]), "nobody runs " + command);
+      out.append(command).append('\n');
+      for (String line : ours ? abridged(said(words, shown, files), shown) : shown) {
         out.append(line).append('\n');
       }
+      at = end;
     }
     return out.toString();
+  }
+
+  private static List<String> said(String[] words, List<String> shown, FileSystem files) {
+    Run run = InProcess.run(files, List.of(words).subList(1, words.length).toArray(String[]::new));
+    assertEquals(0, run.code(), run.said());
+    String built = words[0].startsWith("./") && shown.contains(FIRST_RUN) ? FIRST_RUN + "\n" : "";
+    return (built + run.out() + run.err()).lines().toList();
+  }
+
+  /// With as many lines left out as are where the page has an ellipsis.
+  private static List<String> abridged(List<String> said, List<String> shown) {
+    int before = shown.indexOf(LEFT_OUT);
+    int after = shown.size() - before - 1;
+    if (before < 0 || said.size() < before + after) {
+      return said;
+    }
+    List<String> lines = new ArrayList<>(said.subList(0, before));
+    lines.add(LEFT_OUT);
+    lines.addAll(said.subList(said.size() - after, said.size()));
+    return lines;
   }
 }

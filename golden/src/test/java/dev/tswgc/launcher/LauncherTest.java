@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,12 +31,15 @@ class LauncherTest {
   private static final String BUILDING = "tswgc: Building the compiler";
   private static final String SUMMARY = "List what can be rendered";
 
+  private static final Path UNPACKED = Path.of("compiler", "picocli", "target", "dependency-maven-plugin-markers");
+
   @TempDir private Path temporary;
 
   @Test
   @Timeout(value = 15, unit = TimeUnit.MINUTES)
   void runsTheSourcesAsTheyAre() throws Exception {
     Path checkout = checkout(temporary.resolve("a check out"));
+    leaveMarkers(checkout.resolve(UNPACKED));
     // Two first runs at the same time: one builds, the other waits for it.
     Running one = start(checkout, "--help");
     Running two = start(checkout, "--help");
@@ -79,6 +83,16 @@ class LauncherTest {
     assertEquals(70, broken.code());
     assertEquals("", broken.out());
     assertTrue(broken.err().contains("CommandTable.java"), broken.err());
+  }
+
+  /// As a mere `mvn compile` of other sources leaves it: Maven's marker says that it has unpacked what is not there any more.
+  private static void leaveMarkers(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    try (Stream<Path> markers = Files.list(ROOT.resolve(UNPACKED))) {
+      for (Path marker : markers.toList()) {
+        Files.copy(marker, folder.resolve(marker.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
   }
 
   /// What a process said.

@@ -2,6 +2,7 @@ package dev.tswgc.lab;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ public record Picture(List<String> machines, List<Cable> cables) {
   private static final int COLUMN = 260;
   private static final int ROW = 90;
   private static final int WIDTH = 110;
-  private static final int HEIGHT = 36;
+  private static final int HEIGHT = 48;
 
   /// A cable, with the link that it is at each end.
   public record Cable(String one, String oneLink, String other, String otherLink) {}
@@ -34,12 +35,14 @@ public record Picture(List<String> machines, List<Cable> cables) {
   public String svg() {
     Map<String, Place> places = places();
     StringBuilder drawing = new StringBuilder();
+    StringBuilder labels = new StringBuilder();
     for (Cable cable : cables) {
-      Place one = places.getOrDefault(cable.one, new Place(0, 0));
-      Place other = places.getOrDefault(cable.other, new Place(0, 0));
-      drawing.append("<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n".formatted(end(one, other), one.y, end(other, one), other.y));
-      drawing.append(label(cable.oneLink, one, other)).append(label(cable.otherLink, other, one));
+      Place one = end(places, cable.one, cable.other);
+      Place other = end(places, cable.other, cable.one);
+      drawing.append("<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n".formatted(one.x, one.y, other.x, other.y));
+      labels.append(label(cable.oneLink, one, other)).append(label(cable.otherLink, other, one));
     }
+    drawing.append(labels);
     places.forEach(
         (machine, place) ->
             drawing.append(
@@ -48,22 +51,30 @@ public record Picture(List<String> machines, List<Cable> cables) {
     int right = places.values().stream().mapToInt(Place::x).max().orElse(0) + WIDTH / 2 + 10;
     int bottom = places.values().stream().mapToInt(Place::y).max().orElse(0) + HEIGHT;
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" font-family=\"sans-serif\" font-size=\"13\" text-anchor=\"middle\">\n".formatted(right, bottom, right)
-        + "<style>line { stroke: #888 } rect { fill: #eef3fa; stroke: #446 } .link { font-size: 10px; fill: #555 }</style>\n"
+        + "<style>line { stroke: #888 } rect { fill: #eef3fa; stroke: #446 } .link { font-size: 10px; fill: #555; paint-order: stroke; stroke: #fff; stroke-width: 3px }</style>\n"
         + drawing
         + "</svg>\n";
   }
 
-  /// The side of a box that a cable leaves by.
-  private static int end(Place near, Place far) {
-    return near.x + Integer.signum(far.x - near.x) * WIDTH / 2;
+  /// Where a cable leaves a machine: on the side of the other, each below those that go higher.
+  private Place end(Map<String, Place> places, String machine, String other) {
+    Place near = at(places, machine);
+    int side = Integer.signum(at(places, other).x - near.x);
+    List<String> sameSide =
+        neighbours(machine).stream().filter(each -> Integer.signum(at(places, each).x - near.x) == side).sorted(Comparator.comparingInt(each -> at(places, each).y)).toList();
+    int apart = HEIGHT / Math.max(2, sameSide.size());
+    return new Place(near.x + side * WIDTH / 2, near.y + (2 * sameSide.indexOf(other) - sameSide.size() + 1) * apart / 2);
+  }
+
+  private static Place at(Map<String, Place> places, String machine) {
+    return places.getOrDefault(machine, new Place(0, 0));
   }
 
   /// Beside the box, on the side of the cable that the cable leaves free.
   private static String label(String link, Place near, Place far) {
     int away = far.x < near.x ? -1 : 1;
-    int below = far.x == near.x || far.y < near.y ? 13 : -4;
-    int y = near.y + (far.x == near.x ? Integer.signum(far.y - near.y) * (HEIGHT / 2 + 9) - 9 : 0) + below;
-    return "<text class=\"link\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(end(near, far) + away * 5, y, away < 0 ? "end" : "start", link);
+    int below = far.y < near.y ? 13 : -4;
+    return "<text class=\"link\" x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n".formatted(near.x + away * 5, near.y + below, away < 0 ? "end" : "start", link);
   }
 
   private Map<String, Place> places() {
