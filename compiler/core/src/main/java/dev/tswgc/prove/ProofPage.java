@@ -67,6 +67,14 @@ public final class ProofPage {
 
         A machine that drops everything leaks nothing. So each proof also finds a packet for everything that an exit is for: tailscaled's control server, relays, STUN and peers, questions for names, proxies, holepunch, outer packets and their fragments, neighbours. Of what clients are here for it shows more than one packet: every new connection of a client to the internet leaves by the tunnel that is up (CLIENT-LIVE), and every answer to it comes back (RETURN), whatever its ports, protocol and mark.
 
+        ## What is written is what was proved (TEXT)
+
+        Proofs are of the Plan; a machine runs files. So every build reads what it rendered back before it writes anything: each ruleset, each tunnel's configuration and each program that applies or removes an exit, by a strict parser that has no line in common with what printed it, and compares all of it with the Plan, in order: matches, statements, verdicts, elements and their flags, chains with their hooks, priorities and policies, policy rules, routes, addresses, MTUs, settings, steps and their inverses, keys and AllowedIPs. What the compiler never writes cannot be read and is refused too, a private key above all. A difference is a bug of the compiler: nothing is written, both sides are shown, and the exit code is 70.
+
+        Tests hold the parsers to it: every file of every example with a line, a word, a number, an element or a character of it gone, changed, doubled or swapped is refused. What passes is only what means nothing: the first comment lines, empty lines, and what a step says of itself should it fail.
+
+        Not read back: the programs' common functions (`lib.sh`, the same for every exit), and the files of `tailscaled`, `dnsmasq`, `agents`, the proxies and `compose`. That the digest which `apply` leaves is that of these files is not proved, only that `remove` knows the same one.
+
         ## What is taken for the adversary's
 
         - The main table, and every table that is not ours: arbitrary, as DHCP option 121 or a router advertisement can make them (CVE-2024-3661, CVE-2023-36672).
@@ -88,7 +96,7 @@ public final class ProofPage {
 
         ## What it does not say
 
-        Nothing on traffic analysis, on what a provider keeps, on a machine whose root is somebody else's, or on bugs of the kernel. XDP, tc and flow tables are not part of any exit. Texts that were rendered are not read back yet, and a build does not ask for a proof by itself. With a kernel that knows no netdev egress hook (before 5.16) the lines that break "without egress-guard" rest on nothing.
+        Nothing on traffic analysis, on what a provider keeps, on a machine whose root is somebody else's, or on bugs of the kernel. XDP, tc and flow tables are not part of any exit. With a kernel that knows no netdev egress hook (before 5.16) the lines that break "without egress-guard" rest on nothing.
         """);
     return page.toString();
   }

@@ -6,15 +6,20 @@ import java.nio.charset.StandardCharsets;
 
 /// A place in a text that is read strictly, from its beginning to its end: what is not as it must be is a [Misread] there.
 ///
-/// Over bytes, as they will be in the file, and without regular expressions or texts for every word: all files of a build are read by this.
+/// Without regular expressions or texts for every word: all files of a build are read by this.
 public final class Cursor {
   private static final int MAX_WORD = 256;
+  private static final boolean[] OF_A_WORD = ofAWord();
 
+  /// A byte for each character; beyond Latin-1 a question mark, which is no part of anything we read but a comment.
   private final byte[] text;
+  private final String characters;
+  private final long[] groups = new long[8];
   private int at;
 
   public Cursor(String text) {
-    this.text = text.getBytes(StandardCharsets.UTF_8);
+    this.text = text.getBytes(StandardCharsets.ISO_8859_1);
+    this.characters = text;
   }
 
   /// Whether the text is over.
@@ -38,17 +43,14 @@ public final class Cursor {
   }
 
   /// Whether this comes next, which is then behind the cursor.
+  ///
+  /// @param literal not empty
   public boolean take(String literal) {
-    int length = literal.length();
-    if (at + length > text.length) {
+    // Most words that are asked for begin with another letter than what is there.
+    if (at == text.length || text[at] != literal.charAt(0) || !characters.startsWith(literal, at)) {
       return false;
     }
-    for (int i = 0; i < length; i++) {
-      if (text[at + i] != literal.charAt(i)) {
-        return false;
-      }
-    }
-    at += length;
+    at += literal.length();
     return true;
   }
 
@@ -69,25 +71,49 @@ public final class Cursor {
       at = start;
       throw expected("a word");
     }
-    return new String(text, start, at - start, StandardCharsets.ISO_8859_1);
+    return characters.substring(start, at);
   }
 
   private static boolean isOfWord(byte c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '-' && c <= ':' || c == '_' || c == '+' || c == '=' || c == '@';
+    return c > 0 && OF_A_WORD[c];
+  }
+
+  private static boolean[] ofAWord() {
+    boolean[] of = new boolean[128];
+    for (int c = 1; c < of.length; c++) {
+      of[c] = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '-' && c <= ':' || c == '_' || c == '+' || c == '=' || c == '@';
+    }
+    return of;
   }
 
   /// Everything up to a character, which is then behind the cursor.
   public String until(char end) {
-    int start = at;
-    while (at < text.length && text[at] != end) {
-      at++;
-    }
-    if (at == text.length) {
-      at = start;
+    int found = characters.indexOf(end, at);
+    if (found < 0) {
       throw expected("`" + end + "` at the end");
     }
-    at++;
-    return new String(text, start, at - 1 - start, StandardCharsets.UTF_8);
+    String before = characters.substring(at, found);
+    at = found + 1;
+    return before;
+  }
+
+  /// The same, of printable ASCII in which nothing ends a string or begins an escape or a variable.
+  public String harmless(char end) {
+    int start = at;
+    int to = at;
+    while (to < text.length && text[to] != end) {
+      byte c = text[to];
+      if (c < ' ' || c == '?' && characters.charAt(to) != '?' || c == 127 || c == '"' || c == '$' || c == '\\') {
+        at = to;
+        throw expected("a harmless character");
+      }
+      to++;
+    }
+    if (to == text.length) {
+      throw expected("`" + end + "` at the end");
+    }
+    at = to + 1;
+    return characters.substring(start, to);
   }
 
   /// The rest of the line, whose end is then behind the cursor.
@@ -167,10 +193,10 @@ public final class Cursor {
   /// RFC 4291 section 2.2 without its mixed form.
   private IpAddress v6(int end) {
     int before = at;
-    long[] halves = new long[2];
+    long high = 0;
+    long low = 0;
     int gap = -1;
     int count = 0;
-    long[] groups = new long[8];
     boolean good = true;
     while (good && at < end) {
       if (text[at] == ':') {
@@ -198,9 +224,10 @@ public final class Cursor {
     int shift = 8 - count;
     for (int i = 0; i < 8; i++) {
       long group = gap < 0 || i < gap ? groups[i] : i < gap + shift ? 0 : groups[i - shift];
-      halves[i / 4] = halves[i / 4] << 16 | group;
+      high = i < 4 ? high << 16 | group : high;
+      low = i < 4 ? low : low << 16 | group;
     }
-    return IpAddress.v6(halves[0], halves[1]);
+    return IpAddress.v6(high, low);
   }
 
   /// `address/length` without host bits.
@@ -219,11 +246,12 @@ public final class Cursor {
   }
 
   private Prefix prefix(int before, IpAddress address, int length) {
-    if (!address.masked(length).equals(address)) {
+    try {
+      return new Prefix(address, length);
+    } catch (IllegalArgumentException e) {
       at = before;
       throw expected("a prefix without host bits");
     }
-    return new Prefix(address, length);
   }
 
   /// What there is to say where the text has something else than it may.
@@ -252,6 +280,6 @@ public final class Cursor {
     while (end < text.length && text[end] != '\n') {
       end++;
     }
-    return new String(text, start, end - start, StandardCharsets.UTF_8).strip();
+    return characters.substring(start, end).strip();
   }
 }

@@ -111,7 +111,8 @@ final class ApplyReader {
 
   private void sysctls() {
     program.callWithInput("check_sysctls", why);
-    for (Sysctl sysctl : namespace.sysctls()) {
+    for (int i = 0; i < namespace.sysctls().size(); i++) {
+      Sysctl sysctl = namespace.sysctls().get(i);
       int before = in.offset();
       if (!in.take(sysctl.key()) || !in.take(" ") || !in.take(sysctl.value()) || !in.take("\n")) {
         throw ProgramReader.different(before, sysctl.key() + " " + sysctl.value(), sysctl.why());

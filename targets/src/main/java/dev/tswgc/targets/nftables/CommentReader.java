@@ -10,14 +10,21 @@ final class CommentReader {
   private CommentReader() {}
 
   /// A comment of a rule, which names a path.
+  ///
+  /// @param comment of harmless characters
   static boolean names(String comment, String path) {
-    boolean whole = comment.length() == path.length();
-    return comment.length() <= MOST && (whole || comment.length() < path.length() && comment.length() >= LEAST_WHEN_CUT) && says(comment, path);
+    if (comment.length() > MOST) {
+      return false;
+    }
+    boolean cut = comment.length() < path.length() && comment.length() >= LEAST_WHEN_CUT;
+    return comment.equals(path) || (cut || comment.length() == path.length()) && says(comment, path);
   }
 
   /// A comment line, which is never cut.
+  ///
+  /// @param line of harmless characters
   static boolean is(String line, String sentence) {
-    return line.length() == sentence.length() && says(line, sentence);
+    return line.equals(sentence) || line.length() == sentence.length() && says(line, sentence);
   }
 
   private static boolean says(String comment, String text) {

@@ -66,11 +66,11 @@ final class ElementReader {
   /// One element: a value of each type.
   List<Atom> element(List<Type> types) {
     List<Atom> atoms = new ArrayList<>(types.size());
-    for (Type type : types) {
-      if (!atoms.isEmpty()) {
+    for (int i = 0; i < types.size(); i++) {
+      if (i > 0) {
         in.need(" . ");
       }
-      atoms.add(atom(type));
+      atoms.add(atom(types.get(i)));
     }
     return atoms;
   }

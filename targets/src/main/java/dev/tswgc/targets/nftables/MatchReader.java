@@ -187,11 +187,12 @@ final class MatchReader {
     if (!in.take("fib ")) {
       return Optional.empty();
     }
-    FibKey key = FibKey.SOURCE_ON_DEPARTURE_LINK;
+    FibKey key;
     if (in.take("daddr ")) {
       key = in.take(". iif ") ? FibKey.DESTINATION_ON_ARRIVAL_LINK : FibKey.DESTINATION;
     } else {
-      in.need("saddr . oif ");
+      in.need("saddr ");
+      key = in.take(". oif ") ? FibKey.SOURCE_ON_DEPARTURE_LINK : FibKey.SOURCE;
     }
     in.need("type ");
     boolean not = in.take("!= ");

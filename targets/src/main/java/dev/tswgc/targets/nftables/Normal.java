@@ -16,13 +16,18 @@ final class Normal {
 
   /// The conditions of a rule in that form.
   static List<Match> when(Rule rule) {
-    boolean plain = true;
     Match asked = null;
+    boolean plain = true;
     boolean port = false;
-    for (Match match : rule.when()) {
-      asked = match instanceof Match.Transport ? match : asked;
-      port |= isPort(positive(match));
-      plain &= !(match instanceof Match.Not not && not.match() instanceof Match.Not) && !looksAtPort(match);
+    // By index: this is done for every rule of every build, and most have no port and no "not".
+    for (int i = 0; i < rule.when().size(); i++) {
+      Match match = rule.when().get(i);
+      if (match instanceof Match.Transport) {
+        asked = match;
+      } else if (isPort(match) || match instanceof Match.InSet || match instanceof Match.Not) {
+        port |= isPort(positive(match));
+        plain &= !(match instanceof Match.Not not && not.match() instanceof Match.Not) && !looksAtPort(match);
+      }
     }
     boolean mapped = !rule.then().isEmpty() && rule.then().getFirst() instanceof Statement.Dispatch map && isKeyOfPort(map.fields());
     if (plain && !mapped) {

@@ -146,8 +146,11 @@ final class RulePrinter {
 
   private String key(List<Field> fields) {
     boolean ports = fields.contains(Field.SOURCE_PORT) || fields.contains(Field.DESTINATION_PORT);
-    String before = !ports || transportPrinted || fields.contains(Field.TRANSPORT) ? "" : "meta l4proto { tcp, udp } ";
-    return before + Words.join(" . ", fields, this::name);
+    if (!ports || transportPrinted || fields.contains(Field.TRANSPORT)) {
+      return Words.join(" . ", fields, this::name);
+    }
+    transportPrinted = true;
+    return "meta l4proto { tcp, udp } " + Words.join(" . ", fields, this::name);
   }
 
   private String name(Field field) {

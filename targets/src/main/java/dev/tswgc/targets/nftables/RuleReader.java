@@ -24,26 +24,29 @@ final class RuleReader {
 
   private final Cursor in;
   private final MatchReader matches;
-  private final List<Match> when = new ArrayList<>();
-  private final List<Statement> then = new ArrayList<>();
+  private List<Match> when = new ArrayList<>();
+  private List<Statement> then = new ArrayList<>();
   /// What the line has asked for so far.
   private List<Protocol> transport = List.of();
 
-  private RuleReader(Cursor in, boolean netdev) {
+  /// @param netdev whether the table is of family netdev
+  RuleReader(Cursor in, boolean netdev) {
     this.in = in;
     this.matches = new MatchReader(in, netdev);
   }
 
   /// Reads a line to its end.
-  static Line read(Cursor in, boolean netdev) {
-    RuleReader reader = new RuleReader(in, netdev);
+  Line read() {
+    when = new ArrayList<>(6);
+    then = new ArrayList<>(2);
+    transport = List.of();
     while (!in.take("comment \"")) {
-      reader.part();
+      part();
       in.need(" ");
     }
-    String comment = in.until('"');
+    String comment = in.harmless('"');
     in.need("\n");
-    return new Line(reader.when, reader.then, comment);
+    return new Line(when, then, comment);
   }
 
   private void part() {
@@ -68,32 +71,20 @@ final class RuleReader {
     }
   }
 
+  /// By its first letter: of the words that begin with it few are statements.
   private Optional<Statement> statement() {
-    if (in.take("accept")) {
-      return Optional.of(new Statement.Accept());
-    }
-    if (in.take("drop")) {
-      return Optional.of(new Statement.Drop());
-    }
-    if (in.take("return")) {
-      return Optional.of(new Statement.Return());
-    }
-    if (in.take("jump ")) {
-      return Optional.of(new Statement.Jump(in.word()));
-    }
-    if (in.take("goto ")) {
-      return Optional.of(new Statement.Goto(in.word()));
-    }
-    if (in.take("masquerade")) {
-      return Optional.of(new Statement.Masquerade());
-    }
-    if (in.take("counter")) {
-      return Optional.of(new Statement.Count());
-    }
-    if (in.take("tcp option maxseg size set ")) {
-      return Optional.of(new Statement.ClampMss(in.number(MAX_SEGMENT)));
-    }
-    return in.take("meta mark set ") ? Optional.of(new Statement.SetMark(mark())) : Optional.empty();
+    return switch (in.peek()) {
+      case 'a' -> in.take("accept") ? Optional.of(new Statement.Accept()) : Optional.empty();
+      case 'd' -> in.take("drop") ? Optional.of(new Statement.Drop()) : Optional.empty();
+      case 'r' -> in.take("return") ? Optional.of(new Statement.Return()) : Optional.empty();
+      case 'j' -> in.take("jump ") ? Optional.of(new Statement.Jump(in.word())) : Optional.empty();
+      case 'g' -> in.take("goto ") ? Optional.of(new Statement.Goto(in.word())) : Optional.empty();
+      case 'c' -> in.take("counter") ? Optional.of(new Statement.Count()) : Optional.empty();
+      case 't' -> in.take("tcp option maxseg size set ") ? Optional.of(new Statement.ClampMss(in.number(MAX_SEGMENT))) : Optional.empty();
+      case 'm' ->
+          in.take("masquerade") ? Optional.of(new Statement.Masquerade()) : in.take("meta mark set ") ? Optional.of(new Statement.SetMark(mark())) : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
   /// All bits, or those that `&` does not keep.
@@ -146,9 +137,11 @@ final class RuleReader {
     List<Field> fields = new ArrayList<>(4);
     boolean bare = false;
     do {
-      int before = in.offset();
-      bare |= in.take("th ");
-      in.back(before);
+      if (in.peek() == 't') {
+        int before = in.offset();
+        bare |= in.take("th ");
+        in.back(before);
+      }
       fields.add(field());
       in.need(" ");
     } while (in.take(". "));

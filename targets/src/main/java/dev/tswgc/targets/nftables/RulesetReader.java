@@ -17,12 +17,14 @@ final class RulesetReader {
   private final Firewall.Table table;
   private final boolean netdev;
   private final ElementReader elements;
+  private final RuleReader rules;
 
   private RulesetReader(Cursor in, Firewall.Table table) {
     this.in = in;
     this.table = table;
     this.netdev = table.family() == Firewall.TableFamily.NETDEV;
     this.elements = new ElementReader(in);
+    this.rules = new RuleReader(in, netdev);
   }
 
   /// Reads it all.
@@ -81,7 +83,7 @@ final class RulesetReader {
   private void open(Why why, String kind, String name) {
     blank();
     int before = in.offset();
-    if (!in.take("  # ") || !CommentReader.is(in.line(), why.sentence())) {
+    if (!in.take("  # ") || !CommentReader.is(in.harmless('\n'), why.sentence())) {
       throw new Misread(before, "a comment line before " + kind + name + ": " + why.sentence(), why.path());
     }
     before = in.offset();
@@ -124,12 +126,9 @@ final class RulesetReader {
     boolean ranges = false;
     if (!set.elements().isEmpty()) {
       in.need("    elements = {");
-      boolean first = true;
-      for (NamedSet.Element element : set.elements()) {
-        separator(first);
-        first = false;
-        List<Atom> atoms = read(types, element.atoms(), set.why());
-        ranges |= isRange(atoms);
+      for (int i = 0; i < set.elements().size(); i++) {
+        separator(i == 0);
+        ranges |= isRange(read(types, set.elements().get(i).atoms(), set.why()));
       }
       endOfElements(set.why());
     }
@@ -226,7 +225,8 @@ final class RulesetReader {
   }
 
   private static boolean isRange(List<Atom> atoms) {
-    for (Atom atom : atoms) {
+    for (int i = 0; i < atoms.size(); i++) {
+      Atom atom = atoms.get(i);
       if (atom instanceof Atom.Net net && !net.prefix().isSingle() || atom instanceof Atom.Ports ports && !ports.range().isSingle()) {
         return true;
       }
@@ -240,8 +240,9 @@ final class RulesetReader {
     } else if (chain.rules().isEmpty()) {
       in.take("    \n");
     }
-    for (Firewall.Rule rule : chain.rules()) {
-      rule(rule);
+    // By index, here and below: what is done for every rule and element of every build.
+    for (int i = 0; i < chain.rules().size(); i++) {
+      rule(chain.rules().get(i));
     }
     close("no other rule in chain " + chain.name(), chain.why());
   }
@@ -299,7 +300,7 @@ final class RulesetReader {
     RuleReader.Line line;
     try {
       in.need("    ");
-      line = RuleReader.read(in, netdev);
+      line = rules.read();
     } catch (Misread e) {
       throw new Misread(before + 4, words(planned) + "; " + e.getMessage(), planned.why().path());
     }

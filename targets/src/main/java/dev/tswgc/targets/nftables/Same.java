@@ -24,13 +24,13 @@ final class Same {
       return false;
     }
     if (one instanceof Match.InLink a && other instanceof Match.InLink b) {
-      return a.links().equals(b.links());
+      return values(a.links(), b.links());
     }
     if (one instanceof Match.OutLink a && other instanceof Match.OutLink b) {
-      return a.links().equals(b.links());
+      return values(a.links(), b.links());
     }
     if (one instanceof Match.InSet a && other instanceof Match.InSet b) {
-      return a.set().equals(b.set()) && a.fields().equals(b.fields());
+      return a.set().equals(b.set()) && values(a.fields(), b.fields());
     }
     if (one instanceof Match.Marked a && other instanceof Match.Marked b) {
       return a.mark().value() == b.mark().value() && a.mark().mask() == b.mark().mask();
@@ -39,16 +39,16 @@ final class Same {
       return a.uids().first() == b.uids().first() && a.uids().last() == b.uids().last();
     }
     if (one instanceof Match.Connection a && other instanceof Match.Connection b) {
-      return a.states().equals(b.states());
+      return values(a.states(), b.states());
     }
     if (one instanceof Match.Source a && other instanceof Match.Source b) {
-      return a.prefixes().equals(b.prefixes());
+      return values(a.prefixes(), b.prefixes());
     }
     if (one instanceof Match.Destination a && other instanceof Match.Destination b) {
-      return a.prefixes().equals(b.prefixes());
+      return values(a.prefixes(), b.prefixes());
     }
     if (one instanceof Match.Transport a && other instanceof Match.Transport b) {
-      return a.protocols().equals(b.protocols());
+      return values(a.protocols(), b.protocols());
     }
     if (one instanceof Match.SourcePort a && other instanceof Match.SourcePort b) {
       return ports(a.ports(), b.ports());
@@ -57,10 +57,10 @@ final class Same {
       return ports(a.ports(), b.ports());
     }
     if (one instanceof Match.IcmpType a && other instanceof Match.IcmpType b) {
-      return a.family() == b.family() && a.types().equals(b.types());
+      return a.family() == b.family() && values(a.types(), b.types());
     }
     if (one instanceof Match.Fib a && other instanceof Match.Fib b) {
-      return a.key() == b.key() && a.types().equals(b.types());
+      return a.key() == b.key() && values(a.types(), b.types());
     }
     if (one instanceof Match.OfFamily a && other instanceof Match.OfFamily b) {
       return a.family() == b.family();
@@ -84,6 +84,15 @@ final class Same {
       return condition(a.match(), b.match());
     }
     return one instanceof Match.Arp || one instanceof Match.AnyIcmp || one instanceof Match.TcpSyn || one.equals(other);
+  }
+
+  /// Of types whose `equals` is written by hand, or of constants. By index: an iterator for each list of each rule costs more than the comparison.
+  private static <T> boolean values(List<T> one, List<T> other) {
+    boolean same = one.size() == other.size();
+    for (int i = 0; same && i < one.size(); i++) {
+      same = one.get(i).equals(other.get(i));
+    }
+    return same;
   }
 
   private static boolean ports(List<PortRange> one, List<PortRange> other) {
