@@ -56,7 +56,10 @@ public record Proof(String exit, List<Row> rows, List<Possibility> cans, List<He
 
   /// Proves an exit.
   public static Proof of(Topology topology, Namespace namespace) {
-    Case proved = Case.of(topology, namespace);
+    return of(Case.of(topology, namespace));
+  }
+
+  static Proof of(Case proved) {
     Space space = Space.of(proved);
     Proof proof = in(space, proved);
     // What was answered then is worth nothing.
@@ -78,13 +81,26 @@ public record Proof(String exit, List<Row> rows, List<Possibility> cans, List<He
     Reach concrete = Reach.ofWhatShouldBe(space, proved.machine(), States.artefacts(space, Set.of()));
     List<Possibility> cans = Can.all(proved, space, declared, concrete);
     Coverage coverage = Coverage.of(proved.machine(), reach.hit());
+    return new Proof(name(proved), rows, cans, facts(proved, rows, coverage.unused()), coverage.all(), coverage.unused(), coverage.spare(), space.bdd().size());
+  }
+
+  private static String name(Case proved) {
+    return proved.exit().name().text();
+  }
+
+  private static List<Held> facts(Case proved, List<Row> rows, List<String> unused) {
     List<Held> facts = new ArrayList<>();
     for (Fact fact : Facts.ALL) {
       facts.add(new Held(fact.id(), fact.sentence(), fact.breaches(proved)));
     }
     facts.add(Cut.judge(proved, rows));
-    facts.add(LiveHit.judge(proved, coverage.unused()));
-    return new Proof(proved.exit().name().text(), rows, cans, facts, coverage.all(), coverage.unused(), coverage.spare(), space.bdd().size());
+    facts.add(LiveHit.judge(proved, unused));
+    return facts;
+  }
+
+  /// That of another exit, which is alike to packets: they need not be followed again, unless there is a story to tell in its own words.
+  Proof like(Case other) {
+    return holds() ? new Proof(name(other), rows, cans, facts(other, rows, unused), rules, unused, spare, nodes) : of(other);
   }
 
   private static Row row(Invariant invariant, Case proved, Space space, List<Invariant.Bad> bad, List<States.Moment> moments) {

@@ -1,11 +1,17 @@
 package dev.tswgc.prove;
 
 import dev.tswgc.plan.Host;
+import dev.tswgc.plan.InOrder;
 import dev.tswgc.plan.Namespace;
 import dev.tswgc.plan.Plan;
 import dev.tswgc.topology.Topology;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /// What is proved of a Plan.
 ///
@@ -18,15 +24,37 @@ public record Proofs(List<Proof> all, PlanProof together) {
 
   /// Proves all exits, several at once where there are processors for it.
   public static Proofs of(Topology topology, Plan plan) {
+    List<Proof> all = cases(topology, plan).parallelStream().map(Proof::of).toList();
+    return new Proofs(all, PlanProof.of(topology, plan));
+  }
+
+  /// The same, but of exits that are alike to packets the first is followed for all of them: whether they hold is each one's own, and words in it may be the
+  /// first one's.
+  public static Proofs ofKinds(Topology topology, Plan plan) {
+    List<Case> cases = cases(topology, plan);
+    if (cases.size() < 2) {
+      return of(topology, plan);
+    }
+    // A likeness is as large as its exit: none is kept but one of each kind, and its number.
+    Likeness.Words words = new Likeness.Words();
+    Map<Likeness.Key, Integer> numbers = new ConcurrentHashMap<>();
+    AtomicInteger next = new AtomicInteger();
+    int[] kinds = cases.parallelStream().mapToInt(each -> numbers.computeIfAbsent(Likeness.of(each, words), key -> next.getAndIncrement())).toArray();
+    int[] firsts = new int[next.get()];
+    for (int i = kinds.length - 1; i >= 0; i--) {
+      firsts[kinds[i]] = i;
+    }
+    List<Proof> proved = Arrays.stream(firsts).parallel().mapToObj(first -> Proof.of(cases.get(first))).toList();
+    List<Proof> all = IntStream.range(0, kinds.length).parallel().mapToObj(i -> firsts[kinds[i]] == i ? proved.get(kinds[i]) : proved.get(kinds[i]).like(cases.get(i))).toList();
+    return new Proofs(all, PlanProof.of(topology, plan));
+  }
+
+  private static List<Case> cases(Topology topology, Plan plan) {
     List<Namespace> namespaces = new ArrayList<>();
     for (Host host : plan.hosts()) {
       namespaces.addAll(host.namespaces());
     }
-    PlanProof together = PlanProof.of(topology, plan);
-    if (namespaces.size() == 1) {
-      return new Proofs(List.of(Proof.of(topology, namespaces.getFirst())), together);
-    }
-    return new Proofs(namespaces.parallelStream().map(namespace -> Proof.of(topology, namespace)).toList(), together);
+    return InOrder.each(namespaces, namespaces.size(), namespace -> Case.of(topology, namespace));
   }
 
   /// Whether all of it holds.

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 /// Proves a Plan while it is rendered: neither looks at the other's work, and files are only written when both are done.
 public interface Prover {
   /// All exits by all invariants.
-  Prover ALL = Proofs::of;
+  Prover ALL = Proofs::ofKinds;
 
   /// The proofs.
   Proofs prove(Topology topology, Plan plan);

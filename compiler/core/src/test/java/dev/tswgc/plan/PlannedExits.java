@@ -18,6 +18,15 @@ public final class PlannedExits {
   /// An exit with its topology.
   public record Planned(String name, Topology topology, Namespace namespace) {}
 
+  /// A whole plan with its topology.
+  public record Whole(Topology topology, Plan plan) {}
+
+  /// Of a text.
+  public static Whole whole(String text) {
+    Topology topology = Plans.topology(text);
+    return new Whole(topology, Plans.of(topology));
+  }
+
   /// One of each kind.
   public static List<Planned> all() {
     return List.of(

@@ -1,0 +1,107 @@
+package dev.tswgc.prove;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tswgc.plan.PlannedExits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What is alike differs in nothing that a proof can see, and exits that differ in names, keys and addresses only are alike.
+class LikenessTest {
+  private final Likeness.Words words = new Likeness.Words();
+
+  @Test
+  void noMistakeIsAlikeToWhatIsRight() {
+    for (PlannedExits.Planned exit : PlannedExits.all()) {
+      Likeness.Key sound = Likeness.of(Case.of(exit.topology(), exit.namespace()), words);
+      assertEquals(sound, Likeness.of(Case.of(exit.topology(), exit.namespace()), words));
+      for (Mutants.Mutant mutant : Mutants.of(exit.namespace())) {
+        assertNotEquals(sound, Likeness.of(Case.of(exit.topology(), mutant.namespace()), words), exit.name() + ": " + mutant.name());
+      }
+    }
+  }
+
+  @Test
+  void exitsOfOneKindAreProvedAsOne() {
+    Proofs proofs = kinds("");
+    assertSame(proofs.all().getFirst().rows(), proofs.all().get(1).rows());
+    assertTrue(proofs.hold());
+  }
+
+  @Test
+  void exitsOfSeveralKindsAreNot() {
+    for (String other : List.of("exits.oslo.control-path = tunnel", "exits.oslo.socks5 { port = 1080 }", "exits.oslo.lan-access = [\"10.9.0.0/16\"]", "upstreams.norway.mtu = 1300")) {
+      Proofs proofs = kinds(other);
+      assertNotEquals(System.identityHashCode(proofs.all().getFirst().rows()), System.identityHashCode(proofs.all().get(1).rows()), other);
+    }
+  }
+
+  @Test
+  void eachIsProvedAsItWouldBeByItself() {
+    for (String other : List.of("", "exits.oslo.control-path = tunnel", "exits.oslo.socks5 { port = 1080 }")) {
+      PlannedExits.Whole whole = PlannedExits.whole(text(other));
+      Proofs one = Proofs.of(whole.topology(), whole.plan());
+      Proofs kinds = Proofs.ofKinds(whole.topology(), whole.plan());
+      for (int i = 0; i < one.all().size(); i++) {
+        assertEquals(one.all().get(i).exit(), kinds.all().get(i).exit());
+        assertEquals(one.all().get(i).rows(), kinds.all().get(i).rows());
+        assertEquals(one.all().get(i).facts(), kinds.all().get(i).facts());
+        assertEquals(one.all().get(i).cans().size(), kinds.all().get(i).cans().size());
+      }
+    }
+  }
+
+  /// An address that proofs ask for, and that is not among those all likenesses begin with, could lie within another of one exit and not of its like.
+  @Test
+  void whatProofsAskForByThemselvesIsKnown() throws IOException {
+    Pattern literal = Pattern.compile("(?:Prefix|IpAddress)\\.of\\(\"([^\"]+)\"\\)");
+    Set<String> asked = new HashSet<>();
+    try (Stream<Path> sources = Files.list(Path.of("src", "main", "java", "dev", "tswgc", "prove"))) {
+      for (Path source : sources.filter(file -> !file.endsWith("Likeness.java") && !file.endsWith("Story.java")).toList()) {
+        Matcher found = literal.matcher(Files.readString(source));
+        while (found.find()) {
+          asked.add(found.group(1));
+        }
+      }
+    }
+    String known = Files.readString(Path.of("src", "main", "java", "dev", "tswgc", "prove", "Likeness.java"));
+    assertTrue(asked.size() > 10, asked.toString());
+    for (String one : asked) {
+      assertTrue(known.contains("\"" + one + "\""), one);
+    }
+  }
+
+  private static Proofs kinds(String more) {
+    PlannedExits.Whole whole = PlannedExits.whole(text(more));
+    return Proofs.ofKinds(whole.topology(), whole.plan());
+  }
+
+  private static String text(String more) {
+    return """
+        tailnets.home {}
+        upstreams.sweden {
+          addresses = ["10.64.0.2/32", "fd00:64::2/128"], dns = ["10.64.0.1"], private-key { file = "sweden.key" }
+          peers = [{ public-key = "oOJiSl/15hBZcqKjo6F3Ijir4MTcWVJeYWpAh5LJjww=", endpoint = "198.51.100.10:51820" }]
+        }
+        upstreams.norway {
+          addresses = ["10.70.3.9/32", "fd00:70::9/128"], dns = ["10.70.0.1"], private-key { file = "norway.key" }
+          peers = [{ public-key = "zAYm69fUvIrXD2/iNhfaNJcUVNze/hFAS7MMNL8ucmc=", endpoint = "203.0.113.7:51820" }]
+        }
+        exits.stockholm { tailnet = home, upstream = sweden }
+        exits.oslo { tailnet = home, upstream = norway }
+        """
+        + more
+        + "\n";
+  }
+}
