@@ -63,9 +63,9 @@ final class Can {
           String which = " " + tunnel.name() + " " + family.word();
           int those = bdd.and(bdd.and(fields.family(family), ordinary()), up(tunnel.name()));
           int asked = bdd.and(bdd.and(opens, declared.internet()), declared.from(tunnel.name()));
-          all.add(new Proof.Possibility("CLIENT-LIVE" + which, "Every new connection of a client to the internet leaves by the tunnel.", every(proved.tailnet(), tunnel.name(), bdd.and(bdd.and(asked, those), alone(tunnel)))));
+          all.add(new Proof.Possibility("CLIENT-LIVE" + which, each() + " new connection of a client to the internet leaves by the tunnel.", every(proved.tailnet(), tunnel.name(), bdd.and(bdd.and(asked, those), alone(tunnel)))));
           int answered = bdd.minus(bdd.and(bdd.and(answers, declared.fromInternet()), declared.members()), declared.to(proved.tailnet()));
-          all.add(new Proof.Possibility("RETURN" + which, "Every answer to it goes back to the client.", every(tunnel.name(), proved.tailnet(), bdd.and(answered, those))));
+          all.add(new Proof.Possibility("RETURN" + which, each() + " answer to it goes back to the client.", every(tunnel.name(), proved.tailnet(), bdd.and(answered, those))));
           int errors = bdd.and(tooBig(family), bdd.and(declared.members(), declared.fromInternet()));
           passes("TOOBIG" + which, "So does the word that a packet was too large.", tunnel.name(), proved.tailnet(), bdd.and(errors, fields.family(family)));
         }
@@ -116,7 +116,7 @@ final class Can {
         continue;
       }
       int answered = bdd.and(bdd.and(answers, declared.to(proved.uplink())), bdd.and(fields.family(family), declared.fromInternet()));
-      all.add(new Proof.Possibility("ANSWER-LIVE uplink " + family.word(), "Every answer to the node comes in by the uplink.", everyArrival(proved.uplink(), bdd.and(bdd.and(answered, ordinary()), up(proved.uplink())))));
+      all.add(new Proof.Possibility("ANSWER-LIVE uplink " + family.word(), each() + " answer to the node comes in by the uplink.", everyArrival(proved.uplink(), bdd.and(bdd.and(answered, ordinary()), up(proved.uplink())))));
       arrives("ERROR-LIVE uplink " + family.word(), "So does the word that a packet was too large.", proved.uplink(), bdd.and(tooBig(family), declared.to(proved.uplink())));
     }
   }
@@ -210,7 +210,20 @@ final class Can {
       boolean there = departure.begin() == Reach.Begin.ARRIVES && departure.in().equals(Optional.of(in)) && departure.out().equals(out);
       passed = there ? bdd.or(passed, departure.packets()) : passed;
     }
-    return packets != Bdd.NOTHING && bdd.minus(packets, passed) == Bdd.NOTHING;
+    return packets != Bdd.NOTHING && all(packets, passed);
+  }
+
+  /// Of a running host one is enough: it has routes to the members that there are, and addresses that nothing leaves with.
+  private boolean all(int packets, int passed) {
+    if (proved.running()) {
+      return bdd.overlap(packets, bdd.forget(passed, Fields.MARK, Fields.MARK + 31));
+    }
+    return bdd.minus(packets, passed) == Bdd.NOTHING;
+  }
+
+  /// The beginning of a sentence about all of a kind.
+  private String each() {
+    return proved.running() ? "Some" : "Every";
   }
 
   private boolean everyArrival(LinkName in, int packets) {
@@ -218,7 +231,7 @@ final class Can {
     for (Reach.Arrival arrival : reach.arrivals()) {
       arrived = arrival.in().equals(in) ? bdd.or(arrived, arrival.packets()) : arrived;
     }
-    return bdd.minus(packets, arrived) == Bdd.NOTHING;
+    return all(packets, arrived);
   }
 
   /// One that is second gets its turn when those before it are gone.

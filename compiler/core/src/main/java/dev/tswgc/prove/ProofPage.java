@@ -94,6 +94,16 @@ public final class ProofPage {
         - Two copies of one key under two names are two keys to KEY: the compiler never opens one.
         - Of the node's own packets nothing is said before both guards are loaded: until then no program but the one that loads them is there.
 
+        ## Running hosts
+
+        `tswgc verify --live FOLDER` takes what a host says of itself, whoever wrote its rules, and judges it by the same lines; those that ask what would be if something of a plan were missing are left out. The folder is a snapshot: `nft.json` (`nft -j list ruleset`), `chains.txt` (`nft list chains`), `rule4.json` and `rule6.json` (`ip -j rule`), `route4.json` and `route6.json` (`ip -j route show table all`), `addr.json`, `link.json`, `sysctl.txt`, and `wg.txt` with the marks and ports of tunnels. The program `snapshot`, which every platform has among its agents, takes one; no key is in it. `--map` says which link has which role where the names are not the Plan's.
+
+        - A line HOLDS, is BROKEN, or is OPEN. It is told how it breaks for the host as it is; then what only a link that is gone lets through; then what only routes that a stranger puts into the main table do; then what only connections do that are known from before, with any mark. Where the interpreter gets a packet there too, only such stories are told.
+        - What is not understood may hold and may not: an accept under it may let a packet through, a drop under it may not keep it back. OPEN is what breaks only if it is for the worse. Of iptables-nft, `xt` names a match without saying what it asks.
+        - Flow tables, `ingress` hooks, tables of families `bridge` and `arp`, routes with several next hops are named as outside: no verdict covers them. Queue disciplines (tc) and XDP programs are in no snapshot.
+        - Taken for so: what comes by a link has no mark, and no IPv4 source that is the host's own; the marks of outer packets are those of `wg.txt`, or what the host's own rule lets past the tunnel, or the Plan's. Each is named.
+        - Drift is what the Plan has and the host has not, what the host has where all is ours (preferences 5000 to 5180, tables 5200 to 5299, its nftables, its tunnels' addresses), and what is another. Timed sets are a running program's to fill, and a metric is the watcher's to move. What belongs to others is listed and no drift.
+
         ## What it does not say
 
         Nothing on traffic analysis, on what a provider keeps, on a machine whose root is somebody else's, or on bugs of the kernel. XDP, tc and flow tables are not part of any exit. With a kernel that knows no netdev egress hook (before 5.16) the lines that break "without egress-guard" rest on nothing.

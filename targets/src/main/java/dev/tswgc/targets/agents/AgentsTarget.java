@@ -17,7 +17,7 @@ import java.util.Set;
 /// Renders the programs that hold, watch and tell of an exit, once for all of a host's in `host/agents`, and what they have to know of each in
 /// `host/agents/exit/facts`.
 public final class AgentsTarget implements Target {
-  private static final List<String> PROGRAMS = List.of("gate", "hold", "names", "status", "watch");
+  private static final List<String> PROGRAMS = List.of("gate", "hold", "names", "snapshot", "status", "watch");
 
   private final Templates programs = Templates.of(Language.SHELL, AgentsTarget.class);
 

@@ -23,7 +23,7 @@ final class AgentsTargetTest {
   @Test
   void programsAreOfTheHostAndFactsOfTheExit() {
     Artifacts artifacts = Rendered.formats(Examples.plan("two-upstreams"));
-    for (String program : List.of("gate", "hold", "names", "status", "watch")) {
+    for (String program : List.of("gate", "hold", "names", "snapshot", "status", "watch")) {
       Artifact artifact = artifacts.at("localhost/agents/" + program).orElseThrow();
       assertEquals(Artifact.Mode.PROGRAM, artifact.mode());
       assertEquals(true, artifact.namespace().isEmpty());
@@ -100,7 +100,7 @@ final class AgentsTargetTest {
   void shellcheckHasNothingToSay() throws IOException {
     RealTool.require("shellcheck");
     Rendered.write(Rendered.formats(Examples.plan("exit-node")), folder);
-    for (String file : List.of("gate", "hold", "lib.sh", "names", "status", "watch")) {
+    for (String file : List.of("gate", "hold", "lib.sh", "names", "snapshot", "status", "watch")) {
       assertEquals("", RealTool.run(List.of("shellcheck", folder.resolve("localhost/agents").resolve(file).toString()), "").output());
     }
   }
