@@ -35,7 +35,7 @@ public final class MisprintingTarget implements Target {
 
   @Override
   public Set<String> needs() {
-    return Set.of("nftables", "wireguard", "iproute");
+    return Set.of("nftables", "wireguard", "iproute", "dnsmasq");
   }
 
   @Override

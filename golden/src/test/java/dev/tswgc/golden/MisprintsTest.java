@@ -50,6 +50,8 @@ class MisprintsTest {
           new Misprint("backstop-lost", "iproute", "route replace unreachable ::/0 metric 4278198272 table 5210~", ""),
           new Misprint("step-lost", "iproute", "step 15 'loading the egress guard of eth0'~need_link eth0~load netdev tswgc_stockholm stockholm.eth0.nft~", ""),
           new Misprint("uplink-stays-up", "iproute", "take_down eth0~", ""),
+          new Misprint("other-server", "dnsmasq", "server=10.64.0.1", "server=10.64.0.2"),
+          new Misprint("servers-of-the-machine", "dnsmasq", "no-resolv~", ""),
           new Misprint("a-command-more", "iproute", "mark_applied~", "mark_applied~ip route replace default dev eth0~"));
 
   @TestFactory

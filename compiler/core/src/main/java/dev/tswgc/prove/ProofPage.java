@@ -69,11 +69,11 @@ public final class ProofPage {
 
         ## What is written is what was proved (TEXT)
 
-        Proofs are of the Plan; a machine runs files. So every build reads what it rendered back before it writes anything: each ruleset, each tunnel's configuration and each program that applies or removes an exit, by a strict parser that has no line in common with what printed it, and compares all of it with the Plan, in order: matches, statements, verdicts, elements and their flags, chains with their hooks, priorities and policies, policy rules, routes, addresses, MTUs, settings, steps and their inverses, keys and AllowedIPs. What the compiler never writes cannot be read and is refused too, a private key above all. A difference is a bug of the compiler: nothing is written, both sides are shown, and the exit code is 70.
+        Proofs are of the Plan; a machine runs files. So every build reads what it rendered back before it writes anything: each ruleset, each tunnel's configuration, each forwarder of names and each program that applies or removes an exit, by a strict parser that has no line in common with what printed it, and compares all of it with the Plan, in order: matches, statements, verdicts, elements and their flags, chains with their hooks, priorities and policies, policy rules, routes, addresses, MTUs, settings, steps and their inverses, keys and AllowedIPs, and whom the forwarder asks for which names. What the compiler never writes cannot be read and is refused too, a private key above all. A difference is a bug of the compiler: nothing is written, both sides are shown, and the exit code is 70.
 
-        Tests hold the parsers to it: every file of every example with a line, a word, a number, an element or a character of it gone, changed, doubled or swapped is refused. What passes is only what means nothing: the first comment lines, empty lines, and what a step says of itself should it fail.
+        Tests hold the parsers to it: every file of every example with a line, a word, a number, an element or a character of it gone, changed, doubled or swapped is refused. What passes is only what means nothing: the first comment lines, those of the forwarder, empty lines, and what a step says of itself should it fail.
 
-        Not read back: the programs' common functions (`lib.sh`, the same for every exit), and the files of `tailscaled`, `dnsmasq`, `agents`, the proxies and `compose`. That the digest which `apply` leaves is that of these files is not proved, only that `remove` knows the same one.
+        Not read back: the programs' common functions (`lib.sh`, the same for every exit), and the files of `tailscaled`, `agents`, the proxies and `compose`. That the digest which `apply` leaves is that of these files is not proved, only that `remove` knows the same one.
 
         ## What is taken for the adversary's
 

@@ -8,10 +8,12 @@ import dev.tswgc.target.Artifacts;
 import dev.tswgc.target.EachNamespace;
 import dev.tswgc.target.Fragment;
 import dev.tswgc.target.Language;
+import dev.tswgc.target.Rereader;
 import dev.tswgc.target.Target;
 import dev.tswgc.target.TargetOptions;
 import dev.tswgc.target.Templates;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Renders each namespace's forwarder of names as `host/dnsmasq/exit/dnsmasq.conf`, and beside it the `resolv.conf` that leads to it.
@@ -42,6 +44,11 @@ public final class DnsmasqTarget implements Target {
   @Override
   public Artifacts render(Plan plan, Artifacts needed, TargetOptions options) {
     return Artifacts.of(EachNamespace.render(plan, (host, namespace) -> files(plan, host, namespace)));
+  }
+
+  @Override
+  public Optional<Rereader> rereader() {
+    return Optional.of(new ForwarderRereader());
   }
 
   private List<Artifact> files(Plan plan, Host host, Namespace namespace) {

@@ -127,8 +127,7 @@ final class RulesetReader {
     if (!set.elements().isEmpty()) {
       in.need("    elements = {");
       for (int i = 0; i < set.elements().size(); i++) {
-        separator(i == 0);
-        ranges |= isRange(read(types, set.elements().get(i).atoms(), set.why()));
+        ranges |= isRange(read(types, set.elements().get(i).atoms(), i == 0, set.why()));
       }
       endOfElements(set.why());
     }
@@ -147,9 +146,8 @@ final class RulesetReader {
       in.need("    elements = {");
       boolean first = true;
       for (VerdictMap.Entry entry : map.entries()) {
-        separator(first);
+        ranges |= isRange(read(types, entry.key(), first, map.why()));
         first = false;
-        ranges |= isRange(read(types, entry.key(), map.why()));
         int before = in.offset();
         in.need(" : ");
         if (!Same.statement(verdict(), entry.verdict())) {
@@ -196,10 +194,12 @@ final class RulesetReader {
     return types;
   }
 
-  private List<Atom> read(List<ElementReader.Type> types, List<Atom> planned, Why why) {
+  private List<Atom> read(List<ElementReader.Type> types, List<Atom> planned, boolean first, Why why) {
     int before = in.offset();
     List<Atom> atoms;
     try {
+      separator(first);
+      before = in.offset();
       atoms = elements.element(types);
     } catch (Misread e) {
       throw new Misread(before, "element " + planned, why.path());

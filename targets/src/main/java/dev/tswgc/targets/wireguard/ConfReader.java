@@ -43,7 +43,7 @@ final class ConfReader {
     line("FwMark = ");
     int before = in.offset();
     if (in.bits() != tunnel.fwmark().value() || !in.take("\n")) {
-      throw different(before, "FwMark " + tunnel.fwmark().value());
+      throw different(before, "FwMark " + tunnel.fwmark());
     }
     for (Link.Peer peer : tunnel.peers()) {
       section("[Peer]\n");
