@@ -56,7 +56,7 @@ final class RunningExitTest {
       for (Change change :
           List.of(
               new Change("ip -4 rule del pref 5020", "ip -4 rule add pref 5020 iif tailscale0 lookup 5200", List.of("missing rule IPv4 5020")),
-              new Change("ip -4 rule add pref 5001 lookup main", "ip -4 rule del pref 5001", List.of("extra rule IPv4 5001")),
+              new Change("ip -4 rule add pref 5179 lookup main", "ip -4 rule del pref 5179", List.of("extra rule IPv4 5179")),
               new Change("ip route add default dev eth0 table 5200 metric 1", "ip route del default dev eth0 table 5200 metric 1", List.of("extra route of table 5200")),
               new Change("sysctl -qw net.ipv4.conf.all.rp_filter=0", "sysctl -qw net.ipv4.conf.all.rp_filter=2", List.of("changed net/ipv4/conf/all/rp_filter is 0 and not 2")),
               new Change("nft add element inet " + GUARD + " tg_private4 '{ 9.0.0.0/8 }'", "nft delete element inet " + GUARD + " tg_private4 '{ 9.0.0.0/8 }'", List.of("changed set inet " + GUARD + " tg_private4")),
