@@ -158,7 +158,7 @@ final class Can {
       int own = bdd.and(bdd.and(declared.holepunch(holepunch), opens), space.owners().in(ROOT));
       for (Family family : Family.values()) {
         boolean any = !holepunch.names().isEmpty() || holepunch.prefixes().stream().anyMatch(prefix -> prefix.value().family() == family);
-        if (any) {
+        if (any && hasGateway(family)) {
           sends("HOLEPUNCH-LIVE " + name.value() + " " + family.word(), "The node's own programs reach it past the tunnel.", proved.uplink(), bdd.minus(bdd.and(own, fields.family(family)), bdd.or(declared.control(), declared.outer())));
         }
       }

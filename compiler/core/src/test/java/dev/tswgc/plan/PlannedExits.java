@@ -35,6 +35,7 @@ public final class PlannedExits {
         planned("control by the tunnel", POINTS + Plans.exit("control-path = tunnel, holepunch = [control]")),
         planned("one family", Plans.exit("socks5 { port = 1080 }").replace(", \"fc00:bbbb:bbbb:bb01::c03/128\"", "")),
         planned("named endpoint", Plans.SWEDEN.replace("198.51.100.10:51820", "vpn.example.org:51820") + "exits.stockholm { tailnet = home, upstream = sweden }"),
+        planned("a LAN of one family", POINTS + "hosts.vault { runtime = docker, uplink { interface = eth0, lan = \"192.168.1.0/24\", gateway = \"192.168.1.1\" } }\n" + Plans.SWEDEN + "exits.stockholm { host = vault, tailnet = home, upstream = sweden, holepunch = [control, relay], network { macvlan { address = \"192.168.1.50/24\" } } }"),
         planned("an uplink of its own", "hosts.vault { runtime = systemd }\n" + Plans.SWEDEN + "exits.stockholm { host = vault, tailnet = home, upstream = sweden }"));
   }
 
