@@ -165,6 +165,59 @@ class VerifyCommandTest {
     }
   }
 
+  private static void insert(FileSystem files, String... things) throws IOException {
+    Path nft = files.getPath("snap", "nft.json");
+    String text = Files.readString(nft).stripTrailing();
+    Files.writeString(nft, text.substring(0, text.length() - 2) + ",\n" + String.join(",\n", things) + "]}\n");
+  }
+
+  private static String row(String said, String id) {
+    return said.lines().filter(line -> line.startsWith("  " + id + " ")).findFirst().orElseThrow(() -> new AssertionError(said));
+  }
+
+  /// The rule of wg-quick(8)'s page, as iptables-nft makes it and nft shows it, and as nft itself would have it. It is asked of what the node sends, and so
+  /// keeps no client back; only a part of its conditions is shown of the first.
+  @Test
+  void theKillSwitchOfWgQuickKeepsNoClientBack() throws IOException {
+    String chain = "{\"chain\": {\"family\": \"ip\", \"table\": \"filter\", \"name\": \"OUTPUT\", \"handle\": 90, \"type\": \"filter\", \"hook\": \"output\", \"prio\": 0, \"policy\": \"accept\"}}";
+    String start = "{\"rule\": {\"family\": \"ip\", \"table\": \"filter\", \"chain\": \"OUTPUT\", \"handle\": 91, \"expr\": [{\"match\": {\"op\": \"!=\", \"left\": {\"meta\": {\"key\": \"oifname\"}}, \"right\": \"wg0\"}}, {\"match\": {\"op\": \"!=\", \"left\": {\"meta\": {\"key\": \"mark\"}}, \"right\": 51820}}, ";
+    try (FileSystem files = holding("wg-quick")) {
+      insert(files, chain, start + "{\"xt\": {\"type\": \"match\", \"name\": \"addrtype\"}}, {\"counter\": {\"packets\": 0, \"bytes\": 0}}, {\"xt\": {\"type\": \"target\", \"name\": \"REJECT\"}}]}}");
+      String said = verify(files).out();
+      assertTrue(row(said, "EGRESS").contains("BROKEN") && row(said, "FAILCLOSED").contains("BROKEN"), said);
+      assertTrue(said.contains("ip filter OUTPUT handle 91: xt match addrtype"), said);
+    }
+    try (FileSystem files = holding("wg-quick")) {
+      insert(files, chain, start + "{\"match\": {\"op\": \"!=\", \"left\": {\"fib\": {\"result\": \"type\", \"flags\": [\"daddr\"]}}, \"right\": \"local\"}}, {\"reject\": {\"type\": \"icmpx\", \"expr\": \"port-unreachable\"}}]}}");
+      String said = verify(files).out();
+      assertTrue(row(said, "EGRESS").contains("BROKEN") && row(said, "FAILCLOSED").contains("BROKEN"), said);
+      assertFalse(said.contains("not understood"), said);
+    }
+  }
+
+  /// A guard that is there and does nothing, and one of a family that passes others, are not taken for one.
+  @Test
+  void whatIsNotInForceCountsForNothing() throws IOException {
+    String[] closed = {
+      "{\"chain\": {\"family\": \"inet\", \"table\": \"shut\", \"name\": \"all\", \"handle\": 1, \"type\": \"filter\", \"hook\": \"forward\", \"prio\": 0, \"policy\": \"drop\"}}"
+    };
+    try (FileSystem files = holding("wg-quick")) {
+      insert(files, "{\"table\": {\"family\": \"inet\", \"name\": \"shut\", \"handle\": 77}}", closed[0]);
+      assertTrue(row(verify(files).out(), "EGRESS").contains("holds"));
+    }
+    try (FileSystem files = holding("wg-quick")) {
+      insert(files, "{\"table\": {\"family\": \"inet\", \"name\": \"shut\", \"handle\": 77, \"flags\": \"dormant\"}}", closed[0]);
+      String said = verify(files).out();
+      assertTrue(row(said, "EGRESS").contains("BROKEN"), said);
+      assertTrue(said.contains("table inet shut is dormant"), said);
+    }
+    try (FileSystem files = holding("wg-quick")) {
+      insert(files, "{\"table\": {\"family\": \"ip6\", \"name\": \"shut\", \"handle\": 77}}", closed[0].replace("inet", "ip6"));
+      String said = verify(files).out();
+      assertTrue(row(said, "EGRESS").contains("BROKEN") && row(said, "EGRESS6").contains("holds"), said);
+    }
+  }
+
   /// Bytes changed, parts cut out or doubled, numbers and words put for others: each is judged or refused, and none is a bug.
   @Test
   void noMutantOfASnapshotIsABug() throws IOException {
