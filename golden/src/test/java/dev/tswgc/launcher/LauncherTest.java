@@ -77,6 +77,13 @@ class LauncherTest {
     Files.copy(other.resolve("docker-compose.yml"), example.resolve("docker-compose.yml"));
     assertEquals(new Outcome(0, Files.readString(other.resolve("topology.conf")), ""), run(example, "import", "tswg", "docker-compose.yml"));
 
+    try (Stream<Path> files = Files.find(checkout.resolve(".run"), 2, (file, attributes) -> file.toString().endsWith(".jar"))) {
+      String launcher = Files.readString(checkout.resolve("tswgc"));
+      // That one holds annotations, which nothing asks for at run time.
+      List<String> missing = files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("jspecify.jar") && !launcher.contains("/" + name)).toList();
+      assertEquals(List.of(), missing);
+    }
+
     // What does not compile is told, and what was built before does not run in its place.
     Files.writeString(table, "no Java", StandardOpenOption.APPEND);
     Outcome broken = run(checkout, "--help");

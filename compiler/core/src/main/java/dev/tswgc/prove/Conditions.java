@@ -15,10 +15,10 @@ import dev.tswgc.plan.NamedSet;
 import dev.tswgc.plan.VerdictMap;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// nft's matches as sets of packets.
 final class Conditions {
@@ -32,7 +32,8 @@ final class Conditions {
   private final Owners owners;
   private final Machine machine;
   private final Presence presence;
-  private final Map<NamedSet, Integer> sets = new HashMap<>();
+  /// By family, table and name.
+  private final Map<String, Integer> sets = new HashMap<>();
 
   Conditions(Bdd bdd, Fields fields, Owners owners, Machine machine, Presence presence) {
     this.bdd = bdd;
@@ -107,7 +108,7 @@ final class Conditions {
       case Match.Fib fib -> fib(fib, place, ip);
       // Whether the rate has been reached is nobody's to know: it holds and does not hold.
       case Match.RateBelow rate -> whole(presence.chance());
-      case Match.InSet(List<Match.Field> fieldsOfSet, String name) -> within(elements(set(name, table), place), has(fieldsOfSet));
+      case Match.InSet(List<Match.Field> fieldsOfSet, String name) -> within(elements(set(name, table), table.family().word() + " " + table.name() + " " + name, place), has(fieldsOfSet));
       // What may hold: a rule with an uncertain match takes nothing away from those after it.
       case Match.Unknown unknown -> everywhere(true);
       case Match.Carries(List<Integer> protocols) -> whole(bdd.and(ip, carried(protocols)));
@@ -288,21 +289,21 @@ final class Conditions {
     return set;
   }
 
-  private int elements(NamedSet set, Place place) {
+  private int elements(NamedSet set, String key, Place place) {
     boolean ofLinks = set.fields().contains(Match.Field.IN_LINK) || set.fields().contains(Match.Field.OUT_LINK);
-    Integer known = ofLinks ? null : sets.get(set);
+    Integer known = ofLinks ? null : sets.get(key);
     if (known != null) {
       return known;
     }
     List<Integer> all = new ArrayList<>();
     int wide = wide(set.fields());
     // Addresses that go with the same of everything else are one question, however many they are.
-    Map<List<Atom>, List<Prefix>> together = new LinkedHashMap<>();
+    Map<NamedSet.Element, List<Prefix>> together = new TreeMap<>();
     for (NamedSet.Element element : set.elements()) {
       if (wide >= 0 && element.atoms().get(wide) instanceof Atom.Net(Prefix prefix)) {
         List<Atom> others = new ArrayList<>(element.atoms());
         others.remove(wide);
-        together.computeIfAbsent(others, o -> new ArrayList<>()).add(prefix);
+        together.computeIfAbsent(new NamedSet.Element(others), o -> new ArrayList<>()).add(prefix);
       } else {
         all.add(atoms(element.atoms(), set.fields(), place));
       }
@@ -311,9 +312,9 @@ final class Conditions {
     if (wide >= 0) {
       rest.remove(wide);
     }
-    together.forEach((others, prefixes) -> all.add(bdd.and(atoms(others, rest, place), fields.in(addressed(set.fields().get(wide)), prefixes))));
+    together.forEach((others, prefixes) -> all.add(bdd.and(atoms(others.atoms(), rest, place), fields.in(addressed(set.fields().get(wide)), prefixes))));
     int union = fields.union(all);
-    sets.put(set, union);
+    sets.put(key, union);
     return union;
   }
 

@@ -15,9 +15,10 @@ import dev.tswgc.plan.Statement;
 import dev.tswgc.plan.VerdictMap;
 import dev.tswgc.prove.Conditions.Place;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,8 @@ final class Hooks {
   private final Conditions conditions;
   private final Parts parts;
   private final Machine machine;
-  private final Set<Firewall.Rule> hit = new HashSet<>();
+  /// Which rule it is counts, not what it says; and to hash all that one says is slow.
+  private final Set<Firewall.Rule> hit = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Clamp, Integer> clamped = new HashMap<>();
 
   Hooks(Bdd bdd, Fields fields, Conditions conditions, Parts parts, Machine machine) {

@@ -13,24 +13,28 @@ import java.util.Optional;
 /// A list that is asked for and was not known is kept, and answered with nothing. What was made of such an answer is worthless: who has missed
 /// something begins anew, with those lists known.
 final class Told {
-  /// A field of packets of one family; ports mean the same in both, and are kept under IPv4.
-  private record Key(int field, Family family) {}
+  /// By number of a field of one family, see [#key]; not by a record of both, whose hash would be spun when it is first asked for.
+  private final Map<Integer, List<List<Span>>> known;
 
-  private final Map<Key, List<List<Span>>> known;
-  private final Map<Key, List<List<Span>>> missed = new HashMap<>();
-  private final Map<Key, Classes> classes = new HashMap<>();
+  private final Map<Integer, List<List<Span>>> missed = new HashMap<>();
+  private final Map<Integer, Classes> classes = new HashMap<>();
 
-  private Told(Map<Key, List<List<Span>>> known) {
+  private Told(Map<Integer, List<List<Span>>> known) {
     this.known = known;
     for (Family family : Family.values()) {
-      tell(new Key(Fields.SOURCE, family), family.bits());
-      tell(new Key(Fields.DESTINATION, family), family.bits());
+      tell(key(Fields.SOURCE, family), family.bits());
+      tell(key(Fields.DESTINATION, family), family.bits());
     }
-    tell(new Key(Fields.SOURCE_PORT, Family.IPV4), 16);
-    tell(new Key(Fields.DESTINATION_PORT, Family.IPV4), 16);
+    tell(key(Fields.SOURCE_PORT, Family.IPV4), 16);
+    tell(key(Fields.DESTINATION_PORT, Family.IPV4), 16);
   }
 
-  private void tell(Key key, int bits) {
+  /// Ports mean the same in both families, and are kept under IPv4.
+  private static int key(int field, Family family) {
+    return field * 2 + (family == Family.IPV4 ? 0 : 1);
+  }
+
+  private void tell(int key, int bits) {
     classes.put(key, Classes.of(bits, known.getOrDefault(key, List.of())));
   }
 
@@ -41,7 +45,7 @@ final class Told {
 
   /// With what was missed.
   Told more() {
-    Map<Key, List<List<Span>>> all = new HashMap<>(known);
+    Map<Integer, List<List<Span>>> all = new HashMap<>(known);
     missed.forEach(
         (key, lists) -> {
           List<List<Span>> both = new ArrayList<>(all.getOrDefault(key, List.of()));
@@ -59,7 +63,7 @@ final class Told {
   BitSet of(int field, Family family, List<Span> list) {
     Optional<BitSet> found = classes(field, family).of(list);
     if (found.isEmpty()) {
-      missed.computeIfAbsent(new Key(field, family), key -> new ArrayList<>()).add(list);
+      missed.computeIfAbsent(key(field, family), key -> new ArrayList<>()).add(list);
     }
     return found.orElseGet(BitSet::new);
   }
@@ -72,7 +76,7 @@ final class Told {
   }
 
   Classes classes(int field, Family family) {
-    Classes found = classes.get(new Key(field, family));
+    Classes found = classes.get(key(field, family));
     if (found == null) {
       throw new IllegalArgumentException("field " + field + " has no classes");
     }
