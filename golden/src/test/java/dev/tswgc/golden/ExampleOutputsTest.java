@@ -65,6 +65,7 @@ class ExampleOutputsTest {
       made.put("show.txt", Said.text(InProcess.run(memory, "show", "topology.conf"), "show", "topology.conf"));
       made.put("traces.txt", Traces.of(memory.getPath("topology.conf")));
       made.put("proof.txt", Said.text(InProcess.run(memory, "prove", "topology.conf"), "prove", "topology.conf"));
+      made.put("privacy.txt", Said.text(InProcess.run(memory, "prove", "--privacy", "topology.conf"), "prove", "--privacy", "topology.conf"));
       Tree after = Tree.of(Memory.here(memory));
       for (String name : after.files().keySet()) {
         if (!name.endsWith("/") && !name.equals(MANIFEST) && (name.startsWith("out/") || name.equals(LOCK))) {

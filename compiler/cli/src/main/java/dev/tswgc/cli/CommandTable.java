@@ -67,8 +67,8 @@ final class CommandTable {
               "Show that nothing leaks, for all packets at once",
               "Takes every packet there could be through every exit, in every state of its links, its connections and its start, and with anything of it missing. Ends with 0 where all that must hold holds, with 1 where something is broken, and tells how.",
               List.of(FILE),
-              List.of(Options.PROOF_FORMAT, Options.SET, Options.VARS, Options.ALLOW_PATH, Options.COLOR, Options.QUIET, Options.VERBOSE),
-              List.of(new Example("tswgc prove", "a line for each thing that must hold"), new Example("tswgc prove --format json | jq .holds", "for a program")),
+              List.of(Options.PRIVACY, Options.PROOF_FORMAT, Options.SET, Options.VARS, Options.ALLOW_PATH, Options.COLOR, Options.QUIET, Options.VERBOSE),
+              List.of(new Example("tswgc prove", "a line for each thing that must hold"), new Example("tswgc prove --privacy", "who outside can see what, and because of which line"), new Example("tswgc prove --format json | jq .holds", "for a program")),
               ProveCommand::run),
           new Command(
               "verify",

@@ -25,6 +25,7 @@ final class Options {
   static final Option FAULT = Option.value("fault", "LIST", "What is broken: upstream.NAME, uplink, tailscaled, firewall, guard, egress-guard, rules, routes or main, with commas between");
   static final Option AT = Option.value("at", "STEP", "After so many steps of bringing the exit up; all by default");
   static final Option TRACE_FORMAT = Option.value("format", "FORM", "Print text, json or svg").choices("text", "json", "svg");
+  static final Option PRIVACY = Option.flag("privacy", "Tell who outside can see what instead");
   static final Option PROOF_FORMAT = Option.value("format", "FORM", "Print text, json or sarif").choices("text", "json", "sarif");
 
   static final Option LIVE = Option.value("live", "DIR", "The snapshot of a running host, which the program `snapshot` of the target agents takes");

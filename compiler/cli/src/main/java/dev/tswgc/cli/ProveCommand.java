@@ -3,11 +3,17 @@ package dev.tswgc.cli;
 import dev.tswgc.Compiler;
 import dev.tswgc.diagnostic.Diagnostics;
 import dev.tswgc.diagnostic.SarifRenderer;
+import dev.tswgc.plan.Host;
+import dev.tswgc.prove.Privacy;
+import dev.tswgc.prove.PrivacyJson;
+import dev.tswgc.prove.PrivacyText;
 import dev.tswgc.prove.ProofFindings;
 import dev.tswgc.prove.ProofJson;
 import dev.tswgc.prove.ProofText;
 import dev.tswgc.prove.Proofs;
 import dev.tswgc.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// `tswgc prove`: what must never happen to any packet, shown for all of them.
@@ -21,6 +27,9 @@ final class ProveCommand {
     if (planned.isEmpty()) {
       return job.exitCode();
     }
+    if (arguments.has(Options.PRIVACY)) {
+      return privacy(planned.get(), arguments, console, job);
+    }
     Topology topology = planned.get().topology();
     Proofs proofs = Proofs.of(topology, planned.get().plan());
     switch (arguments.value(Options.PROOF_FORMAT).orElse("text")) {
@@ -32,5 +41,18 @@ final class ProveCommand {
       }
     }
     return proofs.hold() ? job.exitCode() : ExitCode.TOPOLOGY_HAS_ERRORS;
+  }
+
+  private static int privacy(Compiler.Planned planned, Arguments arguments, Console console, Job job) {
+    List<Privacy> exits = new ArrayList<>();
+    for (Host host : planned.plan().hosts()) {
+      host.namespaces().forEach(namespace -> exits.add(Privacy.of(planned.topology(), namespace)));
+    }
+    if (arguments.value(Options.PROOF_FORMAT).equals(Optional.of("json"))) {
+      console.out().print(PrivacyJson.of(planned.plan().topology(), exits));
+    } else {
+      exits.forEach(privacy -> console.out().print(PrivacyText.of(privacy)));
+    }
+    return job.exitCode();
   }
 }

@@ -18,6 +18,9 @@ import java.util.TreeSet;
 
 /// A tunnel whose far end can only be found by the tunnel never comes up.
 final class Boot implements Fact {
+  /// Tailscale's own control server.
+  private static final DomainName TAILSCALE = new DomainName("controlplane.tailscale.com");
+
   @Override
   public String id() {
     return "BOOT";
@@ -72,15 +75,11 @@ final class Boot implements Fact {
   private static Set<DomainName> needed(Case proved) {
     Set<DomainName> names = followed(proved);
     if (proved.exit().controlPath().value() != Exit.ControlPath.TUNNEL) {
-      proved
-          .network()
-          .control()
-          .ifPresent(
-              control -> {
-                if (control.value().host() instanceof Endpoint.Target.Named(DomainName name)) {
-                  names.add(name);
-                }
-              });
+      if (proved.network().control().isEmpty()) {
+        names.add(TAILSCALE);
+      } else if (proved.network().control().get().value().host() instanceof Endpoint.Target.Named(DomainName name)) {
+        names.add(name);
+      }
     }
     return names;
   }

@@ -48,6 +48,7 @@ final class Can {
   static List<Proof.Possibility> all(Case proved, Space space, Declared declared, Reach reach) {
     Can can = new Can(proved, space, declared, reach);
     can.clients();
+    can.lan();
     can.tunnels();
     can.tailscaled();
     can.programs();
@@ -79,6 +80,15 @@ final class Can {
       if (itself != Bdd.NOTHING) {
         arrives("SELF-LIVE " + family.word(), "The node speaks to itself at any of its addresses.", LinkName.LO, itself);
       }
+    }
+  }
+
+  private void lan() {
+    for (Located<Prefix> prefix : proved.exit().lanAccess()) {
+      int there = bdd.and(fields.in(Fields.DESTINATION, prefix.value()), source());
+      passes("LAN-LIVE " + prefix.value(), "Clients reach this network of the LAN.", proved.tailnet(), proved.uplink(), bdd.and(bdd.and(opens, there), fields.value(Fields.MARK, 32, 0)));
+      int back = bdd.and(fields.in(Fields.SOURCE, prefix.value()), declared.members());
+      passes("LAN-RETURN " + prefix.value(), "Its answers go back.", proved.uplink(), proved.tailnet(), bdd.and(answers, back));
     }
   }
 

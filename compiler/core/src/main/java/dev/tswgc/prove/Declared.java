@@ -66,7 +66,7 @@ final class Declared {
     internet();
     fromInternet();
     members();
-    fromLan();
+    proved.exit().lanAccess().forEach(prefix -> fields.in(Fields.SOURCE, prefix.value()));
     resolvers().forEach(resolver -> fields.is(Fields.DESTINATION, resolver));
     proved.exit().controlDns().forEach(resolver -> fields.is(Fields.DESTINATION, resolver.value()));
     proved.services(Service.Proxy.class).forEach(proxy -> fields.port(Fields.DESTINATION_PORT, proxy.port()));

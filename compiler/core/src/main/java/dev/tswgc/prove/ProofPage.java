@@ -104,6 +104,10 @@ public final class ProofPage {
         - Taken for so: what comes by a link has no mark, and no IPv4 source that is the host's own; the marks of outer packets are those of `wg.txt`, or what the host's own rule lets past the tunnel, or the Plan's. Each is named.
         - Drift is what the Plan has and the host has not, what the host has where all is ours (preferences 5000 to 5180, tables 5200 to 5299, its nftables, its tunnels' addresses), and what is another. Timed sets are a running program's to fill, and a metric is the watcher's to move. What belongs to others is listed and no drift.
 
+        ## Who can see what
+
+        `tswgc prove --privacy` asks the same sets of packets another question: what reaches the network of the machine, each provider, the control server and relays, other members, each resolver, and whom clients speak to. Each line is there because some packet gets there, and names the rules that sent it; what a program tells by itself (tailscaled its hostname, addresses and logs) is read from how it is started. [planted-bugs.md](planted-bugs.md) says what a proof would not let pass.
+
         ## What it does not say
 
         Nothing on traffic analysis, on what a provider keeps, on a machine whose root is somebody else's, or on bugs of the kernel. XDP, tc and flow tables are not part of any exit. With a kernel that knows no netdev egress hook (before 5.16) the lines that break "without egress-guard" rest on nothing.

@@ -146,7 +146,13 @@ final class Reach {
   private void sent(int packets) {
     Ways ways = routing.of(packets, LinkName.LO);
     ways.links().forEach((first, set) -> output(Begin.SENT, first, set));
-    toItself(ways.local());
+    int itself = ways.local();
+    for (Interface link : machine.interfaces()) {
+      // A socket that is bound to a link finds that link's own addresses, and by loopback.
+      int own = bdd.or(conditions.local(Fields.DESTINATION, Optional.of(link.name())), conditions.broadcast(Fields.DESTINATION, Optional.of(link.name())));
+      itself = bdd.or(itself, bdd.and(bdd.and(packets, presence.up(link.name())), own));
+    }
+    toItself(itself);
   }
 
   /// What the machine sends to itself leaves by loopback and comes in again.

@@ -16,7 +16,12 @@ public final class PlannedExits {
   private PlannedExits() {}
 
   /// An exit with its topology.
-  public record Planned(String name, Topology topology, Namespace namespace) {}
+  public record Planned(String name, Topology topology, Plan plan) {
+    /// The first of them.
+    public Namespace namespace() {
+      return plan.hosts().getFirst().namespaces().getFirst();
+    }
+  }
 
   /// A whole plan with its topology.
   public record Whole(Topology topology, Plan plan) {}
@@ -39,8 +44,13 @@ public final class PlannedExits {
         planned("an uplink of its own", "hosts.vault { runtime = systemd }\n" + Plans.SWEDEN + "exits.stockholm { host = vault, tailnet = home, upstream = sweden }"));
   }
 
+  /// Two that share a machine.
+  public static Planned two() {
+    return planned("two exits", Plans.SWEDEN + Plans.JAPAN + "exits.stockholm { tailnet = home, upstream = sweden }\nexits.tokyo { tailnet = home, upstream = japan }\n");
+  }
+
   private static Planned planned(String name, String text) {
     Topology topology = Plans.topology(text);
-    return new Planned(name, topology, Plans.exit(topology));
+    return new Planned(name, topology, Plans.of(topology));
   }
 }
