@@ -58,7 +58,7 @@ final class Allowed implements Fact {
   }
 
   /// Together with what is never on the internet (RFC 6890), and of IPv6 what was ever given out.
-  private static boolean takesAll(Set<Prefix> taken, Family family) {
+  static boolean takesAll(Set<Prefix> taken, Family family) {
     List<Span> all = new ArrayList<>();
     taken.stream().filter(prefix -> prefix.family() == family).forEach(prefix -> all.add(Span.of(prefix)));
     if (family == Family.IPV4) {

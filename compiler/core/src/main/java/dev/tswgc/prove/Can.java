@@ -14,6 +14,7 @@ import dev.tswgc.topology.Holepunch;
 import dev.tswgc.topology.Located;
 import dev.tswgc.topology.Name;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,12 +61,12 @@ final class Can {
   private void clients() {
     for (Link.WireGuard tunnel : proved.tunnels()) {
       for (Family family : Family.values()) {
-        if (tunnel.addresses().stream().anyMatch(own -> own.address().family() == family)) {
+        if (has(tunnel.name(), family) && takes(tunnel, family)) {
           String which = " " + tunnel.name() + " " + family.word();
           int those = bdd.and(bdd.and(fields.family(family), ordinary()), up(tunnel.name()));
           int asked = bdd.and(bdd.and(opens, declared.internet()), declared.from(tunnel.name()));
           all.add(new Proof.Possibility("CLIENT-LIVE" + which, each() + " new connection of a client to the internet leaves by the tunnel.", every(proved.tailnet(), tunnel.name(), bdd.and(bdd.and(asked, those), alone(tunnel)))));
-          int answered = bdd.minus(bdd.and(bdd.and(answers, declared.fromInternet()), declared.members()), declared.to(proved.tailnet()));
+          int answered = bdd.minus(bdd.and(bdd.and(answers, declared.fromInternet()), declared.members()), fields.union(proved.machine().interfaces().stream().map(link -> declared.to(link.name())).toList()));
           all.add(new Proof.Possibility("RETURN" + which, each() + " answer to it goes back to the client.", every(tunnel.name(), proved.tailnet(), bdd.and(answered, those))));
           int errors = bdd.and(tooBig(family), bdd.and(declared.members(), declared.fromInternet()));
           passes("TOOBIG" + which, "So does the word that a packet was too large.", tunnel.name(), proved.tailnet(), bdd.and(errors, fields.family(family)));
@@ -109,7 +110,7 @@ final class Can {
     int peers = bdd.minus(bdd.and(fields.payload(Fields.UDP), fields.port(Fields.SOURCE_PORT, proved.port())), fields.port(Fields.DESTINATION_PORT, 3478));
     for (Family family : Family.values()) {
       LinkName way = byTunnel ? proved.tunnels().getFirst().name() : proved.uplink();
-      if (!has(way, family)) {
+      if (!has(way, family) || !byTunnel && !hasGateway(family)) {
         continue;
       }
       int own = bdd.and(bdd.and(bdd.and(declared.tailscaled(), opens), declared.from(way)), bdd.and(fields.family(family), declared.internet()));
@@ -145,6 +146,9 @@ final class Can {
       int questions = bdd.and(bdd.and(fields.payload(kind), fields.port(Fields.DESTINATION_PORT, 53)), opens);
       int forwarder = space.owners().in(UidRange.of(proved.namespace().resolver().uid()));
       for (IpAddress resolver : proved.namespace().resolver().tunnel()) {
+        if (!isNear(resolver) && proved.tunnels().stream().noneMatch(one -> has(one.name(), resolver.family()))) {
+          continue;
+        }
         int asked = bdd.and(bdd.and(questions, forwarder), fields.is(Fields.DESTINATION, resolver));
         all.add(new Proof.Possibility("NAMES-LIVE " + how + " " + resolver, "The forwarder asks for clients.", sent(Optional.empty(), asked)));
       }
@@ -194,6 +198,19 @@ final class Can {
   private int tooBig(Family family) {
     int message = family == Family.IPV4 ? bdd.and(fields.payload(Fields.ICMP), fields.value(Fields.ICMP_TYPE, 8, 3)) : bdd.and(fields.payload(Fields.ICMPV6), fields.value(Fields.ICMP_TYPE, 8, 2));
     return bdd.and(space.conditions().states(List.of(ConnectionState.RELATED)), bdd.and(fields.family(family), bdd.minus(message, bdd.variable(Fields.FRAGMENT))));
+  }
+
+  /// Whether a tunnel takes what clients send in a family.
+  private static boolean takes(Link.WireGuard tunnel, Family family) {
+    Set<Prefix> taken = new HashSet<>();
+    tunnel.peers().forEach(peer -> taken.addAll(peer.allowedIps()));
+    return Allowed.takesAll(taken, family);
+  }
+
+  /// Whether a resolver is in the tailnet, or in a network of the LAN that is open.
+  private boolean isNear(IpAddress resolver) {
+    boolean member = List.of(Prefix.of("100.64.0.0/10"), Prefix.of("fd7a:115c:a1e0::/48")).stream().anyMatch(range -> range.contains(resolver));
+    return member || proved.exit().lanAccess().stream().anyMatch(prefix -> prefix.value().contains(resolver));
   }
 
   private boolean has(LinkName link, Family family) {
