@@ -123,18 +123,35 @@ def hello(folder, home):
 
 FORMATS = ["--target", "nftables,iproute,wireguard"]
 
+UNPROVED = ["--unproved"]
+
 # What is printed, the input's folder, what is done with it, with which more arguments, and how often.
 ROWS = [("JVM start", None, "version", [], 11),
         ("tswgc --version", "small", "--version", [], 11),
         ("check, exit-node", "small", "check", [], 11),
         ("build, exit-node, policy formats only", "small", "build", FORMATS, 11),
+        ("build, exit-node, policy formats only, unproved", "small", "build", FORMATS + UNPROVED, 11),
         ("build, exit-node, all for Compose", "small", "build", [], 11),
+        ("build, exit-node, all for Compose, unproved", "small", "build", UNPROVED, 11),
         ("build again, nothing changed", "small", "again", [], 11),
+        ("prove, exit-node", "small", "prove", [], 11),
+        ("build, 100 endpoints", "endpoints100", "build", [], 5),
         ("build, 1,000 endpoints", "endpoints1000", "build", [], 5),
+        ("build, 1,000 endpoints, unproved", "endpoints1000", "build", UNPROVED, 5),
         ("build, 10,000 endpoints", "endpoints10000", "build", [], 5),
+        ("build, 10,000 endpoints, unproved", "endpoints10000", "build", UNPROVED, 5),
+        ("build, 30,000 endpoints", "endpoints30000", "build", [], 5),
+        ("build, 30,000 endpoints, unproved", "endpoints30000", "build", UNPROVED, 5),
+        ("build, 10 exits", "exits10", "build", [], 5),
+        ("build, 10 exits, unproved", "exits10", "build", UNPROVED, 5),
+        ("build, 100 exits", "exits100", "build", [], 5),
+        ("build, 100 exits, unproved", "exits100", "build", UNPROVED, 5),
         ("build, 1,000 exits, policy formats only", "exits1000", "build", FORMATS, 3),
+        ("build, 1,000 exits, policy formats only, unproved", "exits1000", "build", FORMATS + UNPROVED, 3),
         ("build, 1,000 exits, all for Compose", "exits1000", "build", [], 3),
+        ("build, 1,000 exits, all for Compose, unproved", "exits1000", "build", UNPROVED, 3),
         ("build, 10,000 exits, policy formats only", "exits10000", "build", FORMATS, 3),
+        ("build, 10,000 exits, policy formats only, unproved", "exits10000", "build", FORMATS + UNPROVED, 3),
         ("build again, 10,000 exits, policy formats only", "exits10000", "again", FORMATS, 3),
         ("floor of 10,000 exits, policy formats only", "exits10000", "floor", FORMATS, 3),
         ("build, 10,000 exits, all for Compose", "exits10000", "build", [], 3),
@@ -144,8 +161,9 @@ ROWS = [("JVM start", None, "version", [], 11),
 def measure(args, work):
     """The rows as they are printed and reported."""
     shutil.copytree(ROOT / "examples/exit-node", work / "small", ignore=shutil.ignore_patterns("out"))
-    for n in (1000, 10000):
+    for n in (100, 1000, 10000, 30000):
         endpoints(work / f"endpoints{n}", n)
+    for n in (10, 100, 1000, 10000):
         exits(work / f"exits{n}", n)
     tswgc = str(ROOT / "tswgc")
     base = hello(work, jdk())
@@ -171,7 +189,7 @@ def measure(args, work):
                 before if what == "version"
                 else floor(built, fresh) if what == "floor"
                 else once([tswgc, what], 60) if what == "--version"
-                else once([tswgc, "check", topology], 60) if what == "check"
+                else once([tswgc, what, topology], 60) if what in ("check", "prove")
                 else once([tswgc, "build", *more, "-o", fresh if what == "build" else built, topology], 300))
             if run:  # the first pair warms caches
                 bases.append(before)
@@ -181,7 +199,7 @@ def measure(args, work):
         row = (name, len(figures), *(statistics.median(f[i] for f in figures) for i in (0, 1)), min(f[0] for f in figures), max(f[2] for f in figures),
                ratio, statistics.median(b[0] for b in bases), ",".join(map(str, sorted(codes))))
         table.append(row)
-        print("%-46s runs %2d  wall %.3f (min %.3f)  cpu %.3f  peak %4.0f MiB  %5.1f x JVM (%.3f)  exit %s" %
+        print("%-50s runs %2d  wall %.3f (min %.3f)  cpu %.3f  peak %4.0f MiB  %5.1f x JVM (%.3f)  exit %s" %
               (row[0], row[1], row[2], row[4], row[3], row[5], row[6], row[7], row[8]), flush=True)
     return table
 

@@ -14,7 +14,10 @@ import dev.tswgc.plan.Secret;
 import dev.tswgc.plan.Why;
 import dev.tswgc.topology.Located;
 import dev.tswgc.topology.Name;
-import java.lang.reflect.InvocationTargetException;
+import java.lang.invoke.LambdaMetafactory;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigInteger;
@@ -29,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What is proved, with names, keys and addresses replaced by numbers in the order of their appearance: two exits whose likenesses are equal differ in
@@ -60,23 +64,58 @@ final class Likeness {
   private static final int LAST_PORT = 65535;
 
   /// A part of a record.
-  private record Part(Method accessor, boolean name, boolean port) {}
+  private record Part(Function<Object, Object> of, boolean name, boolean port) {}
 
-  /// The parts of each kind of record; reflection is slow to ask, and there are a few dozen kinds.
-  private static final ClassValue<List<Part>> PARTS =
-      new ClassValue<>() {
-        @Override
-        protected List<Part> computeValue(Class<?> type) {
-          List<Part> parts = new ArrayList<>();
-          for (RecordComponent part : type.getRecordComponents()) {
-            if (!APART.contains(part.getType())) {
-              part.getAccessor().setAccessible(true);
-              parts.add(new Part(part.getAccessor(), NAMES.contains(part.getName()), PORTS.contains(part.getName())));
-            }
-          }
-          return parts;
+  /// How the parts of each kind of record are got at.
+  static final class Accessors {
+    private final boolean fast;
+    private final Map<Class<?>, List<Part>> kinds = new ConcurrentHashMap<>();
+
+    /// @param fast whether to spend some fifty milliseconds first, after which each part is had twenty times faster than by reflection
+    Accessors(boolean fast) {
+      this.fast = fast;
+    }
+
+    private List<Part> of(Class<?> kind) {
+      List<Part> known = kinds.get(kind);
+      return known == null ? kinds.computeIfAbsent(kind, this::parts) : known;
+    }
+
+    private List<Part> parts(Class<?> kind) {
+      List<Part> parts = new ArrayList<>();
+      for (RecordComponent part : kind.getRecordComponents()) {
+        if (!APART.contains(part.getType())) {
+          parts.add(new Part(fast ? spun(part.getAccessor()) : reflected(part.getAccessor()), NAMES.contains(part.getName()), PORTS.contains(part.getName())));
+        }
+      }
+      return parts;
+    }
+
+    private static Function<Object, Object> reflected(Method accessor) {
+      accessor.setAccessible(true);
+      return whole -> {
+        try {
+          return accessor.invoke(whole);
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalStateException(e);
         }
       };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Function<Object, Object> spun(Method accessor) {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      try {
+        MethodHandle handle = lookup.unreflect(accessor);
+        MethodType asked = MethodType.methodType(Object.class, Object.class);
+        MethodType given = MethodType.methodType(Object.class, accessor.getDeclaringClass());
+        return (Function<Object, Object>) LambdaMetafactory.metafactory(lookup, "apply", MethodType.methodType(Function.class), asked, handle, given).getTarget().invoke();
+      } catch (Throwable refused) {
+        // A kind that is not open to us is asked the slow way.
+        return reflected(accessor);
+      }
+    }
+  }
 
   /// Kinds of records and texts, by numbers that are the same for all likenesses that are compared.
   static final class Words {
@@ -90,6 +129,7 @@ final class Likeness {
   }
 
   private final Words words;
+  private final Accessors parts;
   /// Where ranges of ports begin and end, in the order of appearance.
   private final List<Integer> edges = new ArrayList<>();
   private final Map<Prefix, Integer> prefixes = new HashMap<>();
@@ -97,8 +137,9 @@ final class Likeness {
   private int[] stream = new int[4096];
   private int size;
 
-  private Likeness(Words words) {
+  private Likeness(Words words, Accessors parts) {
     this.words = words;
+    this.parts = parts;
     ALWAYS.forEach(this::prefix);
     for (int port : ALWAYS_PORTS) {
       ports(port, port);
@@ -125,8 +166,8 @@ final class Likeness {
   }
 
   /// Of an exit.
-  static Key of(Case proved, Words words) {
-    Likeness likeness = new Likeness(words);
+  static Key of(Case proved, Words words, Accessors parts) {
+    Likeness likeness = new Likeness(words, parts);
     likeness.value(proved.machine());
     likeness.value(proved.exit());
     likeness.value(proved.topology().tailnets().get(proved.exit().tailnet().value()));
@@ -206,18 +247,14 @@ final class Likeness {
       return;
     }
     add(words.of(whole.getClass()));
-    for (Part part : PARTS.get(whole.getClass())) {
-      try {
-        Object value = bare(part.accessor.invoke(whole));
-        if (part.name && value instanceof String text) {
-          name(text);
-        } else if (part.port && value instanceof Integer port) {
-          ports(port, port);
-        } else {
-          value(value);
-        }
-      } catch (IllegalAccessException | InvocationTargetException e) {
-        throw new IllegalStateException(e);
+    for (Part part : parts.of(whole.getClass())) {
+      Object value = bare(part.of.apply(whole));
+      if (part.name && value instanceof String text) {
+        name(text);
+      } else if (part.port && value instanceof Integer port) {
+        ports(port, port);
+      } else {
+        value(value);
       }
     }
   }

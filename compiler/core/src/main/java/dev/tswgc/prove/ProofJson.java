@@ -39,7 +39,7 @@ public final class ProofJson {
     }
     json.end().key("facts").list();
     proof.facts().forEach(fact -> fact(json, fact));
-    json.end().key("rules").value(proof.rules()).key("unused").list();
+    json.end().key("nodes").value(proof.nodes()).key("rules").value(proof.rules()).key("unused").list();
     proof.unused().forEach(json::value);
     json.end().key("spare").list();
     proof.spare().forEach(json::value);

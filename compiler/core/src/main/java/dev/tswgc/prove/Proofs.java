@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
 /// @param all its exits, in its order
 /// @param together what holds of all of them
 public record Proofs(List<Proof> all, PlanProof together) {
+  /// From here on it is worth while to prepare for many.
+  private static final int MANY = 256;
+
   public Proofs {
     all = List.copyOf(all);
   }
@@ -37,9 +40,10 @@ public record Proofs(List<Proof> all, PlanProof together) {
     }
     // A likeness is as large as its exit: none is kept but one of each kind, and its number.
     Likeness.Words words = new Likeness.Words();
+    Likeness.Accessors parts = new Likeness.Accessors(cases.size() >= MANY);
     Map<Likeness.Key, Integer> numbers = new ConcurrentHashMap<>();
     AtomicInteger next = new AtomicInteger();
-    int[] kinds = cases.parallelStream().mapToInt(each -> numbers.computeIfAbsent(Likeness.of(each, words), key -> next.getAndIncrement())).toArray();
+    int[] kinds = cases.parallelStream().mapToInt(each -> numbers.computeIfAbsent(Likeness.of(each, words, parts), key -> next.getAndIncrement())).toArray();
     int[] firsts = new int[next.get()];
     for (int i = kinds.length - 1; i >= 0; i--) {
       firsts[kinds[i]] = i;

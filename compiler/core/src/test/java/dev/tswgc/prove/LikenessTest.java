@@ -20,15 +20,25 @@ import org.junit.jupiter.api.Test;
 /// What is alike differs in nothing that a proof can see, and exits that differ in names, keys and addresses only are alike.
 class LikenessTest {
   private final Likeness.Words words = new Likeness.Words();
+  private final Likeness.Accessors parts = new Likeness.Accessors(true);
 
   @Test
   void noMistakeIsAlikeToWhatIsRight() {
     for (PlannedExits.Planned exit : PlannedExits.all()) {
-      Likeness.Key sound = Likeness.of(Case.of(exit.topology(), exit.namespace()), words);
-      assertEquals(sound, Likeness.of(Case.of(exit.topology(), exit.namespace()), words));
+      Likeness.Key sound = Likeness.of(Case.of(exit.topology(), exit.namespace()), words, parts);
+      assertEquals(sound, Likeness.of(Case.of(exit.topology(), exit.namespace()), words, parts));
       for (Mutants.Mutant mutant : Mutants.of(exit.namespace())) {
-        assertNotEquals(sound, Likeness.of(Case.of(exit.topology(), mutant.namespace()), words), exit.name() + ": " + mutant.name());
+        assertNotEquals(sound, Likeness.of(Case.of(exit.topology(), mutant.namespace()), words, parts), exit.name() + ": " + mutant.name());
       }
+    }
+  }
+
+  @Test
+  void itIsTheSameHoweverItsPartsAreHad() {
+    Likeness.Accessors slow = new Likeness.Accessors(false);
+    for (PlannedExits.Planned exit : PlannedExits.all()) {
+      Case proved = Case.of(exit.topology(), exit.namespace());
+      assertEquals(Likeness.of(proved, words, slow), Likeness.of(proved, words, parts));
     }
   }
 
