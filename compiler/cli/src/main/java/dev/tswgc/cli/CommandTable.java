@@ -68,14 +68,14 @@ final class CommandTable {
               "Takes every packet there could be through every exit, in every state of its links, its connections and its start, and with anything of it missing. Ends with 0 where all that must hold holds, with 1 where something is broken, and tells how.",
               List.of(FILE),
               List.of(Options.PRIVACY, Options.PROOF_FORMAT, Options.SET, Options.VARS, Options.ALLOW_PATH, Options.COLOR, Options.QUIET, Options.VERBOSE),
-              List.of(new Example("tswgc prove", "a line for each thing that must hold"), new Example("tswgc prove --privacy", "who outside can see what, and because of which line"), new Example("tswgc prove --format json | jq .holds", "for a program")),
+              List.of(new Example("tswgc prove", "a line for each thing that must hold"), new Example("tswgc prove --privacy", "who outside can see what, and because of which line"), new Example("tswgc prove --privacy --format markdown > privacy.md", "the same as a page"), new Example("tswgc prove --format json | jq .holds", "for a program")),
               ProveCommand::run),
           new Command(
               "verify",
               "Judge a running host, whoever wrote its rules",
               "Takes what a host says of itself, its nftables, rules, routes and settings, and shows that what `prove` shows of the Plan holds of it, or how it breaks; names what it does not understand; and tells it from what was built. Ends with 0 where all holds and nothing differs, with 1 otherwise.",
               List.of(FILE),
-              List.of(Options.LIVE, Options.MAP, Options.EXIT, Options.PROOF_FORMAT, Options.SET, Options.VARS, Options.ALLOW_PATH, Options.COLOR, Options.QUIET, Options.VERBOSE),
+              List.of(Options.LIVE, Options.MAP, Options.EXIT, Options.VERDICT_FORMAT, Options.SET, Options.VARS, Options.ALLOW_PATH, Options.COLOR, Options.QUIET, Options.VERBOSE),
               List.of(
                   new Example("tswgc verify --live snap topology.conf", "a host of this topology with one exit"),
                   new Example("tswgc verify --live snap --map tunnel=tun0 --exit stockholm", "another system's host, judged as if it were that exit"),

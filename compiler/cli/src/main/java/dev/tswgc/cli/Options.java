@@ -26,7 +26,8 @@ final class Options {
   static final Option AT = Option.value("at", "STEP", "After so many steps of bringing the exit up; all by default");
   static final Option TRACE_FORMAT = Option.value("format", "FORM", "Print text, json or svg").choices("text", "json", "svg");
   static final Option PRIVACY = Option.flag("privacy", "Tell who outside can see what instead");
-  static final Option PROOF_FORMAT = Option.value("format", "FORM", "Print text, json or sarif").choices("text", "json", "sarif");
+  static final Option VERDICT_FORMAT = Option.value("format", "FORM", "Print text or json").choices("text", "json");
+  static final Option PROOF_FORMAT = Option.value("format", "FORM", "Print text, json or sarif; with --privacy text, json or markdown").choices("text", "json", "sarif", "markdown");
 
   static final Option LIVE = Option.value("live", "DIR", "The snapshot of a running host, which the program `snapshot` of the target agents takes");
   static final Option MAP = Option.value("map", "ROLES", "Which link has which role, where it is not the Plan's: uplink=eth0,tunnel=wg0,tailnet=tailscale0, or tunnel.NAME for the upstream of that name");

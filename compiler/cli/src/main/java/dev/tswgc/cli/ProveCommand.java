@@ -21,6 +21,10 @@ final class ProveCommand {
   private ProveCommand() {}
 
   static int run(Arguments arguments, Console console) {
+    String format = arguments.value(Options.PROOF_FORMAT).orElse("text");
+    if (format.equals(arguments.has(Options.PRIVACY) ? "sarif" : "markdown")) {
+      throw new WrongUsage(arguments.has(Options.PRIVACY) ? "Who sees what is no finding: `--privacy` has text, json or markdown." : "A proof has text, json or sarif; markdown is for `--privacy`.");
+    }
     Job job = new Job(Job.file(arguments), arguments, console, new Diagnostics());
     Optional<Compiler.Planned> planned = job.compiler().plan(job.lock());
     new Report(arguments, console).aside(job.diagnostics());
@@ -28,11 +32,11 @@ final class ProveCommand {
       return job.exitCode();
     }
     if (arguments.has(Options.PRIVACY)) {
-      return privacy(planned.get(), arguments, console, job);
+      return privacy(planned.get(), format, console, job);
     }
     Topology topology = planned.get().topology();
     Proofs proofs = Proofs.of(topology, planned.get().plan());
-    switch (arguments.value(Options.PROOF_FORMAT).orElse("text")) {
+    switch (format) {
       case "json" -> console.out().print(ProofJson.of(planned.get().plan().topology(), proofs));
       case "sarif" -> console.out().print(new SarifRenderer(Version.text()).render(ProofFindings.of(topology, proofs)));
       default -> {
@@ -43,15 +47,15 @@ final class ProveCommand {
     return proofs.hold() ? job.exitCode() : ExitCode.TOPOLOGY_HAS_ERRORS;
   }
 
-  private static int privacy(Compiler.Planned planned, Arguments arguments, Console console, Job job) {
+  private static int privacy(Compiler.Planned planned, String format, Console console, Job job) {
     List<Privacy> exits = new ArrayList<>();
     for (Host host : planned.plan().hosts()) {
       host.namespaces().forEach(namespace -> exits.add(Privacy.of(planned.topology(), namespace)));
     }
-    if (arguments.value(Options.PROOF_FORMAT).equals(Optional.of("json"))) {
-      console.out().print(PrivacyJson.of(planned.plan().topology(), exits));
-    } else {
-      exits.forEach(privacy -> console.out().print(PrivacyText.of(privacy)));
+    switch (format) {
+      case "json" -> console.out().print(PrivacyJson.of(planned.plan().topology(), exits));
+      case "markdown" -> exits.forEach(privacy -> console.out().print(PrivacyText.markdown(privacy)));
+      default -> exits.forEach(privacy -> console.out().print(PrivacyText.of(privacy)));
     }
     return job.exitCode();
   }

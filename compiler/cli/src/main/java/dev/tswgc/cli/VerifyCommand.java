@@ -29,7 +29,7 @@ final class VerifyCommand {
     if (verified.isEmpty()) {
       return ExitCode.TOPOLOGY_HAS_ERRORS;
     }
-    boolean json = arguments.value(Options.PROOF_FORMAT).equals(Optional.of("json"));
+    boolean json = arguments.value(Options.VERDICT_FORMAT).equals(Optional.of("json"));
     console.out().print(json ? VerificationJson.of(planned.orElseThrow().plan().topology(), verified.get()) : VerificationText.of(verified.get()));
     return verified.get().holds() && verified.get().isAsBuilt() ? job.exitCode() : ExitCode.TOPOLOGY_HAS_ERRORS;
   }

@@ -286,6 +286,25 @@ class MainTest {
   }
 
   @Test
+  void whoSeesWhatIsAPageToo() {
+    Shell shell = new Shell().write("topology.conf", Shell.TOPOLOGY);
+    Result page = shell.run("prove", "--privacy", "--format", "markdown");
+    assertEquals(0, page.code(), page.err());
+    assertTrue(page.out().startsWith("# Who can see what of exit ") && page.out().contains("\n| does not see | "), page.out());
+    assertFalse(page.out().contains("topology.conf:"), page.out());
+    assertEquals(2, shell.run("prove", "--format", "markdown").code());
+    assertEquals(2, shell.run("prove", "--privacy", "--format", "sarif").code());
+  }
+
+  @Test
+  void findingsOfAProofAreSarif() {
+    Shell shell = new Shell().write("topology.conf", Shell.TOPOLOGY);
+    Result sarif = shell.run("prove", "--format", "sarif");
+    assertEquals(0, sarif.code(), sarif.err());
+    assertTrue(sarif.out().contains("\"version\": \"2.1.0\"") && sarif.out().contains("\"results\": []"), sarif.out());
+  }
+
+  @Test
   void verboseTellsTheStages() {
     Shell shell = new Shell().write("topology.conf", Shell.TOPOLOGY);
     List<String> stages = shell.run("build", "-v").err().lines().limit(8).map(line -> line.substring(0, line.indexOf(' '))).toList();

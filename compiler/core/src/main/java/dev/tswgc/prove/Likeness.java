@@ -69,26 +69,26 @@ final class Likeness {
   /// How the parts of each kind of record are got at.
   static final class Accessors {
     private final boolean fast;
-    private final Map<Class<?>, List<Part>> kinds = new ConcurrentHashMap<>();
+    private final Map<Class<?>, Part[]> kinds = new ConcurrentHashMap<>();
 
     /// @param fast whether to spend some fifty milliseconds first, after which each part is had twenty times faster than by reflection
     Accessors(boolean fast) {
       this.fast = fast;
     }
 
-    private List<Part> of(Class<?> kind) {
-      List<Part> known = kinds.get(kind);
+    private Part[] of(Class<?> kind) {
+      Part[] known = kinds.get(kind);
       return known == null ? kinds.computeIfAbsent(kind, this::parts) : known;
     }
 
-    private List<Part> parts(Class<?> kind) {
+    private Part[] parts(Class<?> kind) {
       List<Part> parts = new ArrayList<>();
       for (RecordComponent part : kind.getRecordComponents()) {
         if (!APART.contains(part.getType())) {
           parts.add(new Part(fast ? spun(part.getAccessor()) : reflected(part.getAccessor()), NAMES.contains(part.getName()), PORTS.contains(part.getName())));
         }
       }
-      return parts;
+      return parts.toArray(Part[]::new);
     }
 
     private static Function<Object, Object> reflected(Method accessor) {
@@ -191,54 +191,68 @@ final class Likeness {
     stream[size++] = number;
   }
 
+  /// Not by patterns in a switch: this is asked some thousand times of each exit, and the compiler of a short run does not see through those.
   private void value(@Nullable Object value) {
-    switch (value) {
-      case null -> add(-1);
-      case Prefix prefix -> prefix(prefix);
-      case IpAddress address -> prefix(Prefix.single(address));
-      case InterfaceAddress own -> {
-        prefix(Prefix.single(own.address()));
-        prefix(own.prefix());
-        // An anycast address of IPv6 (RFC 4291 section 2.6.1).
-        prefix(Prefix.single(own.prefix().address()));
+    if (value instanceof Record record) {
+      record(record);
+    } else if (value instanceof List<?> all) {
+      add(all.size());
+      for (int i = 0; i < all.size(); i++) {
+        value(all.get(i));
       }
-      case Located<?> located -> value(located.value());
-      case Optional<?> optional -> value(optional.orElse(null));
-      case Collection<?> all -> {
-        add(all.size());
-        all.forEach(this::value);
+    } else if (value instanceof Enum<?> || value instanceof String) {
+      add(words.of(value));
+    } else if (value instanceof Integer number) {
+      add(number);
+    } else if (value instanceof Boolean truth) {
+      add(truth ? 1 : 0);
+    } else if (value instanceof Long number) {
+      add((int) (number >>> 32));
+      add((int) (long) number);
+    } else if (value instanceof Optional<?> optional) {
+      value(optional.orElse(null));
+    } else if (value instanceof Collection<?> all) {
+      add(all.size());
+      for (Object each : all) {
+        value(each);
       }
-      case Map<?, ?> map -> {
-        add(map.size());
-        map.forEach(
-            (key, each) -> {
-              value(key);
-              value(each);
-            });
+    } else if (value instanceof Map<?, ?> map) {
+      add(map.size());
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        value(entry.getKey());
+        value(entry.getValue());
       }
-      case String text -> add(words.of(text));
-      case Integer number -> add(number);
-      case Long number -> {
-        add((int) (number >>> 32));
-        add((int) (long) number);
-      }
-      case Boolean truth -> add(truth ? 1 : 0);
-      case Enum<?> one -> add(words.of(one));
-      case PortRange range -> ports(range.first(), range.last());
-      case Name name -> name(name);
-      case DomainName name -> name(name);
+    } else if (value == null) {
+      add(-1);
+    } else if (!APART.contains(value.getClass())) {
+      throw new IllegalStateException("what a proof looks at has a part that is no record: " + value.getClass());
+    }
+  }
+
+  private void record(Record whole) {
+    if (whole instanceof Prefix prefix) {
+      prefix(prefix);
+    } else if (whole instanceof IpAddress address) {
+      prefix(Prefix.single(address));
+    } else if (whole instanceof InterfaceAddress own) {
+      prefix(Prefix.single(own.address()));
+      prefix(own.prefix());
+      // An anycast address of IPv6 (RFC 4291 section 2.6.1).
+      prefix(Prefix.single(own.prefix().address()));
+    } else if (whole instanceof Located<?> located) {
+      value(located.value());
+    } else if (whole instanceof PortRange range) {
+      ports(range.first(), range.last());
+    } else if (whole instanceof Name || whole instanceof DomainName) {
+      name(whole);
+    } else if (whole instanceof By by) {
       // Who decided what is told to people, but for the rules of the kernel and of tailscaled, which others may take away.
-      case By by -> add(by.who().equals("kernel") ? 1 : by.who().equals("tailscaled") ? 2 : 3);
-      case Link.Attachment.HostVeth veth -> {
-        prefix(veth.subnet4());
-        prefix(veth.subnet6());
-      }
-      case Record parts -> parts(parts);
-      default -> {
-        if (!APART.contains(value.getClass())) {
-          throw new IllegalStateException("what a proof looks at has a part that is no record: " + value.getClass());
-        }
-      }
+      add(by.who().equals("kernel") ? 1 : by.who().equals("tailscaled") ? 2 : 3);
+    } else if (whole instanceof Link.Attachment.HostVeth veth) {
+      prefix(veth.subnet4());
+      prefix(veth.subnet6());
+    } else {
+      parts(whole);
     }
   }
 
@@ -248,10 +262,10 @@ final class Likeness {
     }
     add(words.of(whole.getClass()));
     for (Part part : parts.of(whole.getClass())) {
-      Object value = bare(part.of.apply(whole));
-      if (part.name && value instanceof String text) {
+      Object value = part.of.apply(whole);
+      if (part.name && bare(value) instanceof String text) {
         name(text);
-      } else if (part.port && value instanceof Integer port) {
+      } else if (part.port && bare(value) instanceof Integer port) {
         ports(port, port);
       } else {
         value(value);
@@ -260,11 +274,10 @@ final class Likeness {
   }
 
   private static @Nullable Object bare(@Nullable Object value) {
-    return switch (value) {
-      case Optional<?> optional -> bare(optional.orElse(null));
-      case Located<?> located -> bare(located.value());
-      case null, default -> value;
-    };
+    if (value instanceof Optional<?> optional) {
+      return bare(optional.orElse(null));
+    }
+    return value instanceof Located<?> located ? bare(located.value()) : value;
   }
 
   private void name(Object name) {
