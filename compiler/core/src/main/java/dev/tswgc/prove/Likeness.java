@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -110,6 +111,8 @@ final class Likeness {
         MethodType asked = MethodType.methodType(Object.class, Object.class);
         MethodType given = MethodType.methodType(Object.class, accessor.getDeclaringClass());
         return (Function<Object, Object>) LambdaMetafactory.metafactory(lookup, "apply", MethodType.methodType(Function.class), asked, handle, given).getTarget().invoke();
+      } catch (Error failure) {
+        throw failure;
       } catch (Throwable refused) {
         // A kind that is not open to us is asked the slow way.
         return reflected(accessor);
@@ -170,6 +173,7 @@ final class Likeness {
     Likeness likeness = new Likeness(words, parts);
     likeness.value(proved.machine());
     likeness.value(proved.exit());
+    likeness.value(Objects.requireNonNull(proved.topology().hosts().get(proved.exit().host().value())).uplink());
     likeness.value(proved.topology().tailnets().get(proved.exit().tailnet().value()));
     proved.exit().upstreams().forEach(name -> likeness.value(proved.topology().upstreams().get(name.value())));
     proved.exit().holepunches().forEach(name -> likeness.value(proved.topology().holepunches().get(name.value())));
