@@ -152,7 +152,7 @@ mend() {
   policy="broken $missing; ${problem#tswgc apply *: }"
 }
 
-# What is known of a tunnel, one a line: its name, up or down, since when, when a probe was last lost, how many in a row.
+# What is known of a tunnel, one a line: its name, up or down, since when, since when it answers, how many probes it lost in a row.
 known=''
 for link in $tunnels; do
   known="$known$link up $(date +%s) 0 0$nl"
@@ -161,13 +161,14 @@ done
 # Adds what a probe has shown to what is known of a tunnel, and why it is so.
 judge() { # whether it answered; what is known
   if [ "$1" = yes ]; then
+    [ "$count" = 0 ] || answering=$now
     count=0
-    if [ "$is" = down ] && [ $((now - loss)) -ge "$good" ]; then
+    if [ "$is" = down ] && [ $((now - answering)) -ge "$good" ]; then
       is=up since=$now
       say "$link is back: it has answered for $good s"
     fi
   else
-    count=$((count + 1)) loss=$now
+    count=$((count + 1))
     if [ "$is" = up ] && [ "$count" -ge "$most" ]; then
       is=down since=$now
       say "$link is down: $count probes in a row had no answer"
@@ -223,15 +224,15 @@ remember() {
   now=$(date +%s)
   list_routes
   stood=$known known=''
-  while read -r link is since loss count; do
+  while read -r link is since answering count; do
     while read -r by family destination metric table; do
       if [ "$by" = "$link" ] && has_route "$family" "$table" "$destination" "$link" "$((metric + behind))"; then
-        is=down loss=$now
+        is=down answering=$now
       fi
     done <<ROUTES
 $routes
 ROUTES
-    [ -z "$link" ] || known="$known$link $is $since $loss $count$nl"
+    [ -z "$link" ] || known="$known$link $is $since $answering $count$nl"
   done <<END
 $stood
 END
@@ -269,7 +270,7 @@ while :; do
     [ "$policy" = ok ] || policy=ok policy_since=$now
   fi
   fresh='' told="watched $now$nl" stood=$known
-  while read -r link is since loss count; do
+  while read -r link is since answering count; do
     [ -n "$link" ] || continue
     pid=${running##*" $link:"}
     if wait "${pid%% *}"; then
@@ -277,7 +278,7 @@ while :; do
     else
       judge no
     fi
-    fresh="$fresh$link $is $since $loss $count$nl"
+    fresh="$fresh$link $is $since $answering $count$nl"
     told="${told}tunnel $link $is $since $why$nl"
   done <<END
 $stood

@@ -81,8 +81,8 @@ final class GateTest {
         eventually 'the program' runs
         sleep 2.5
         runs || failed 'ended though nothing happened'
-        ip link del eth0
         before=$(date +%s)
+        ip link del eth0
         gone() { ! runs; }
         eventually 'the end of the program' gone
         code=0

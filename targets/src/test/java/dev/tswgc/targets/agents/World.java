@@ -113,7 +113,7 @@ final class World {
             host = vault
             tailnet = home
             upstream = [sweden, japan]
-            probe { interval = 1s, lost = 2, good = 3s, public-address = "http://203.0.113.99:8080/ip" }
+            probe { interval = 1s, lost = 2, good = 6s, public-address = "http://203.0.113.99:8080/ip" }
           %s}
           %s
           """
