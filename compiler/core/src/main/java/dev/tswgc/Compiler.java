@@ -8,6 +8,7 @@ import dev.tswgc.hocon.Node;
 import dev.tswgc.hocon.SourceFolder;
 import dev.tswgc.plan.Plan;
 import dev.tswgc.plan.Planner;
+import dev.tswgc.prove.PrivacyFile;
 import dev.tswgc.prove.ProofFile;
 import dev.tswgc.prove.ProofFindings;
 import dev.tswgc.prove.Proofs;
@@ -131,7 +132,9 @@ public final class Compiler {
       return Optional.empty();
     }
     progress.done(Progress.Stage.PROVE);
-    Artifacts artifacts = rendered.plus(ProofFile.of(plan.topology(), proofs));
+    Artifacts said = ProofFile.of(plan.topology(), proofs);
+    Artifacts seen = topology.build().privacy() ? PrivacyFile.of(topology, plan, proofs.isPresent()) : Artifacts.none();
+    Artifacts artifacts = rendered.plus(said.plus(seen));
     // The lock file takes its room on the disk before the outputs do, and changes after them: each is of the same build as the other.
     Optional<LockFile.Pending> remembered = lock.prepare(planned.get().allocation().lock(), diagnostics);
     if (remembered.isEmpty()) {

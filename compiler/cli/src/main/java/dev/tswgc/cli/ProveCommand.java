@@ -54,7 +54,7 @@ final class ProveCommand {
     }
     switch (format) {
       case "json" -> console.out().print(PrivacyJson.of(planned.plan().topology(), exits));
-      case "markdown" -> exits.forEach(privacy -> console.out().print(PrivacyText.markdown(privacy)));
+      case "markdown" -> console.out().print(PrivacyText.markdown(exits));
       default -> exits.forEach(privacy -> console.out().print(PrivacyText.of(privacy)));
     }
     return job.exitCode();

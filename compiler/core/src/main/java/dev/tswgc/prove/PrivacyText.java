@@ -36,7 +36,11 @@ public final class PrivacyText {
   }
 
   /// For a page beside what is built: without places, so that a line added to the topology changes nothing.
-  public static String markdown(Privacy privacy) {
+  public static String markdown(List<Privacy> exits) {
+    return String.join("\n", exits.stream().map(PrivacyText::markdown).toList());
+  }
+
+  private static String markdown(Privacy privacy) {
     StringBuilder page = new StringBuilder("# Who can see what of exit ").append(escaped(privacy.exit())).append("\n");
     for (Observer observer : privacy.observers()) {
       page.append("\n## ").append(escaped(observer.who())).append("\n\n| | what | because of |\n|---|---|---|\n");

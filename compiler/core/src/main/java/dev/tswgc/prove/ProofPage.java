@@ -106,7 +106,7 @@ public final class ProofPage {
 
         ## Who can see what
 
-        `tswgc prove --privacy` asks the same sets of packets another question: what reaches the network of the machine, each provider, the control server and relays, other members, each resolver, and whom clients speak to. Each line is there because some packet gets there, and names the rules that sent it; what a program tells by itself (tailscaled its hostname, addresses and logs) is read from how it is started. [planted-bugs.md](planted-bugs.md) says what a proof would not let pass.
+        `tswgc prove --privacy` asks the same sets of packets another question: what reaches the network of the machine, each provider, the control server and relays, other members, each resolver, and whom clients speak to. Each line is there because some packet gets there, and names the rules that sent it; what a program tells by itself (tailscaled its hostname, addresses and logs) is read from how it is started. With `build.privacy = true` each build puts the same beside its files as a page, `privacy.md`; it takes as long again as the proof, so it is asked for. [planted-bugs.md](planted-bugs.md) says what a proof would not let pass.
 
         ## What it does not say
 

@@ -7,4 +7,5 @@ import java.util.Map;
 ///
 /// @param targets empty = the host's platform and the formats it places
 /// @param options by target name, as written
-public record Build(List<Located<String>> targets, Map<String, Map<String, Located<String>>> options) {}
+/// @param privacy whether a page says who outside can see what
+public record Build(List<Located<String>> targets, Map<String, Map<String, Located<String>>> options, boolean privacy) {}

@@ -77,7 +77,7 @@ class PrivacyTest {
   @Test
   void thePageHasNoPlaces() {
     PlannedExits.Planned exit = exit("with everything");
-    String page = PrivacyText.markdown(Privacy.of(exit.topology(), exit.namespace()));
+    String page = PrivacyText.markdown(List.of(Privacy.of(exit.topology(), exit.namespace())));
     assertFalse(page.contains("topology.conf"), page);
     assertEquals('#', page.charAt(0));
     assertTrue(page.contains("| does not see |"), page);

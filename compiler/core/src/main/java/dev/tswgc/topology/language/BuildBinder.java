@@ -15,13 +15,14 @@ final class BuildBinder {
 
   static Build bind(Optional<Entry> entry) {
     if (entry.isEmpty()) {
-      return new Build(List.of(), Map.of());
+      return new Build(List.of(), Map.of(), false);
     }
     SortedMap<String, Map<String, Located<String>>> options = new TreeMap<>();
     Map<String, Located<Map<String, Located<String>>>> written = entry.get().get(BuildKeys.OPTIONS).map(Located::value).orElseGet(Map::of);
     for (Map.Entry<String, Located<Map<String, Located<String>>>> target : written.entrySet()) {
       options.put(target.getKey(), target.getValue().value());
     }
-    return new Build(entry.get().list(BuildKeys.TARGETS), options);
+    Optional<Located<Boolean>> privacy = entry.get().get(BuildKeys.PRIVACY);
+    return new Build(entry.get().list(BuildKeys.TARGETS), options, privacy.isPresent() && privacy.get().value());
   }
 }

@@ -1,6 +1,7 @@
 package dev.tswgc.topology.language;
 
 import dev.tswgc.topology.Located;
+import dev.tswgc.topology.type.FlagType;
 import dev.tswgc.topology.type.Key;
 import dev.tswgc.topology.type.ListType;
 import dev.tswgc.topology.type.MapType;
@@ -22,7 +23,13 @@ final class BuildKeys {
           .otherwise("none")
           .example("{ nftables { comments = false } }");
 
-  static final Shape SHAPE = Shape.of("what to build", TARGETS, OPTIONS);
+  static final Key<Boolean> PRIVACY =
+      Key.of("privacy", new FlagType())
+          .says("Whether `privacy.md` goes with the files, the page of `tswgc prove --privacy`: who outside can see what of each exit, and why.")
+          .otherwise("`false`, since it takes as long again as the proof")
+          .example("true");
+
+  static final Shape SHAPE = Shape.of("what to build", TARGETS, OPTIONS, PRIVACY);
 
   private BuildKeys() {}
 }
