@@ -60,7 +60,7 @@ final class Likeness {
           Prefix.of("::1/128"), Prefix.of("2000::/3"), Prefix.of("fc00::/7"), Prefix.of("fd7a:115c:a1e0::/48"), Prefix.of("fe80::/10"), Prefix.of("ff00::/8"));
 
   /// Those of ports.
-  private static final int[] ALWAYS_PORTS = {53, 80, 443, 853, 3478};
+  static final List<Integer> ALWAYS_PORTS = List.of(53, 80, 443, 853, 3478);
 
   private static final int LAST_PORT = 65535;
 

@@ -5,17 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tswgc.net.Family;
 import dev.tswgc.plan.Namespace;
 import dev.tswgc.plan.PlannedExits;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What is alike differs in nothing that a proof can see, and exits that differ in names, keys and addresses only are alike.
@@ -102,6 +110,80 @@ class LikenessTest {
     assertTrue(read.size() >= 4, read.toString());
     for (String one : read) {
       assertTrue(likeness().contains("topology()." + one + "()"), one);
+    }
+  }
+
+  /// The same of ports: where a proof tells two neighbours apart, one of them is a number of the exit's own, or among those all likenesses begin with.
+  @Test
+  void portsThatProofsTellApartAreKnown() {
+    PlannedExits.Whole other = PlannedExits.whole(text("exits.stockholm { port = 41700, numbers.tunnels.sweden.listen-port = 51830 }").replace("198.51.100.10:51820", "198.51.100.10:4500"));
+    List<Case> cases = new ArrayList<>(List.of(Case.of(other.topology(), other.plan().hosts().getFirst().namespaces().getLast())));
+    PlannedExits.all().forEach(exit -> cases.add(Case.of(exit.topology(), exit.namespace())));
+    // A number that all of them have is no exit's own.
+    Set<Integer> common = numbers(cases.getFirst());
+    cases.forEach(proved -> common.retainAll(numbers(proved)));
+    Set<Integer> needed = new TreeSet<>();
+    for (Case proved : cases) {
+      Set<Integer> own = numbers(proved);
+      own.removeAll(common);
+      for (int edge : edges(proved)) {
+        if (!own.contains(edge) && !own.contains(edge - 1)) {
+          assertTrue(Likeness.ALWAYS_PORTS.contains(edge) || Likeness.ALWAYS_PORTS.contains(edge - 1), () -> proved.exit().name() + " tells " + edge + " from what is before it");
+          needed.add(Likeness.ALWAYS_PORTS.contains(edge) ? edge : edge - 1);
+        }
+      }
+    }
+    assertTrue(needed.containsAll(List.of(53, 443, 853, 3478)), needed::toString);
+  }
+
+  /// Where classes of ports begin.
+  private static Set<Integer> edges(Case proved) {
+    Space space = Space.of(proved);
+    Proof.in(space, proved);
+    while (space.told().hasMissed()) {
+      space = space.again(proved);
+      Proof.in(space, proved);
+    }
+    Set<Integer> edges = new TreeSet<>();
+    for (int field : new int[] {Fields.SOURCE_PORT, Fields.DESTINATION_PORT}) {
+      Classes classes = space.told().classes(field, Family.IPV4);
+      for (int port = 1; port <= 65535; port++) {
+        if (classes.of(0, port) != classes.of(0, port - 1)) {
+          edges.add(port);
+        }
+      }
+    }
+    return edges;
+  }
+
+  private static Set<Integer> numbers(Case proved) {
+    Set<Integer> found = new TreeSet<>();
+    numbers(proved.namespace(), found);
+    numbers(proved.exit(), found);
+    numbers(proved.upstreams(), found);
+    numbers(proved.network(), found);
+    proved.exit().holepunches().forEach(name -> numbers(proved.topology().holepunches().get(name.value()), found));
+    return found;
+  }
+
+  /// All that a record holds.
+  private static void numbers(@Nullable Object value, Set<Integer> found) {
+    switch (value) {
+      case Integer number -> found.add(number);
+      case Optional<?> optional -> numbers(optional.orElse(null), found);
+      case Map<?, ?> map -> map.values().forEach(one -> numbers(one, found));
+      case Collection<?> all -> all.forEach(one -> numbers(one, found));
+      case Record whole -> {
+        for (RecordComponent part : whole.getClass().getRecordComponents()) {
+          try {
+            part.getAccessor().setAccessible(true);
+            numbers(part.getAccessor().invoke(whole), found);
+          } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+          }
+        }
+      }
+      case null, default -> {}
     }
   }
 
