@@ -3,6 +3,7 @@
 
 import argparse
 import glob
+import json
 import os
 import pathlib
 import platform
@@ -158,13 +159,18 @@ ROWS = [("JVM start", None, "version", [], 11),
         ("floor of 10,000 exits, all for Compose", "exits10000", "floor", [], 3)]
 
 
-def measure(args, work):
-    """The rows as they are printed and reported."""
+def inputs(work):
+    """Makes all inputs, each in a folder."""
     shutil.copytree(ROOT / "examples/exit-node", work / "small", ignore=shutil.ignore_patterns("out"))
     for n in (100, 1000, 10000, 30000):
         endpoints(work / f"endpoints{n}", n)
     for n in (10, 100, 1000, 10000):
         exits(work / f"exits{n}", n)
+
+
+def measure(args, work):
+    """The rows as they are printed and reported."""
+    inputs(work)
     tswgc = str(ROOT / "tswgc")
     base = hello(work, jdk())
     once([tswgc, "--version"], 600)  # the first run builds
@@ -204,10 +210,46 @@ def measure(args, work):
     return table
 
 
+# What is printed and the input's folder: how large proofs are, by the JSON of `prove`, which follows each exit by itself.
+NODES = [("1 exit", "small"),
+         ("10 exits", "exits10"),
+         ("100 exits", "exits100"),
+         ("1,000 exits", "exits1000"),
+         ("1 exit, 100 endpoints", "endpoints100"),
+         ("1 exit, 1,000 endpoints", "endpoints1000"),
+         ("1 exit, 10,000 endpoints", "endpoints10000"),
+         ("1 exit, 30,000 endpoints", "endpoints30000")]
+
+
+def nodes(args, work):
+    """The rows of the table of BDD nodes."""
+    inputs(work)
+    tswgc = str(ROOT / "tswgc")
+    once([tswgc, "--version"], 600)  # the first run builds
+    table = []
+    for name, folder in NODES:
+        topology = str(work / folder / "topology.conf")
+        said = json.loads(subprocess.run([tswgc, "prove", "--format", "json", topology], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True).stdout)
+        of_exits = [proof["nodes"] for proof in said["exits"]]
+        figures = [once([tswgc, "prove", topology], 300) for _ in range(args.runs or 3)]
+        row = (name, statistics.median(f[0] for f in figures), min(f[0] for f in figures), max(f[2] for f in figures), sum(of_exits), max(of_exits),
+               "" if said["holds"] else "not proved")
+        table.append(row)
+        print("%-26s wall %7.3f (min %.3f)  peak %5.0f MiB  nodes %9d, of one exit at most %6d  %s" % row, flush=True)
+    return table
+
+
+def report(args, header, rows):
+    """Writes a table where that was asked for."""
+    if args.report:
+        lines = [header, "|" + "---|" * (header.count("|") - 1), *rows, "", "%s, %d processors." % (platform.platform(terse=True), os.cpu_count()), ""]
+        args.report.write_text("\n".join(lines))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=0, help="runs of each row (default: 11 of small ones, 3 of large ones)")
-    parser.add_argument("--only", default="", help="rows whose name contains this")
+    parser.add_argument("--only", default="", help="rows whose name contains this; nodes: how many nodes the diagrams of proofs have, instead")
     parser.add_argument("--report", type=pathlib.Path, help="also write the table as Markdown to this file")
     parser.add_argument("--work", type=pathlib.Path, default=ROOT / "compiler/bench/target", help="scratch folder")
     args = parser.parse_args()
@@ -216,15 +258,15 @@ def main():
     work = args.work.resolve() / str(os.getpid())
     work.mkdir(parents=True)
     try:
-        table = measure(args, work)
+        table = nodes(args, work) if args.only == "nodes" else measure(args, work)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    if args.report:
-        lines = ["| command | runs | wall s, median (min) | CPU s | peak MiB | x JVM start, pairwise | JVM start s | exit |",
-                 "|---|---|---|---|---|---|---|---|"]
-        lines += ["| %s | %d | %.3f (%.3f) | %.3f | %.0f | %.1f | %.3f | %s |" % (r[0], r[1], r[2], r[4], r[3], r[5], r[6], r[7], r[8]) for r in table]
-        lines += ["", "%s, %d processors." % (platform.platform(terse=True), os.cpu_count()), ""]
-        args.report.write_text("\n".join(lines))
+    if args.only == "nodes":
+        report(args, "| input | wall s of `prove`, median (min) | peak MiB | BDD nodes, all exits | of one exit at most |",
+               ["| %s | %.3f (%.3f) | %.0f | %s | %s |" % (r[0], r[1], r[2], r[3], f"{r[4]:,}", f"{r[5]:,}") for r in table])
+    else:
+        report(args, "| command | runs | wall s, median (min) | CPU s | peak MiB | x JVM start, pairwise | JVM start s | exit |",
+               ["| %s | %d | %.3f (%.3f) | %.3f | %.0f | %.1f | %.3f | %s |" % (r[0], r[1], r[2], r[4], r[3], r[5], r[6], r[7], r[8]) for r in table])
 
 
 if __name__ == "__main__":
