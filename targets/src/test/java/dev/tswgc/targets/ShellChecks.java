@@ -26,15 +26,16 @@ public final class ShellChecks {
       eventually() { # what, command…
         what=$1
         shift
-        for _ in 1 2 3 4 5 6 7 8 9 10 11 12; do
-          for _ in 1 2 3 4 5 6 7 8 9 10; do
-            if "$@"; then
-              return
-            fi
-            sleep 0.1
-          done
+        # As long as a loaded machine may need: who asks how long something takes measures it.
+        tries=0
+        while [ $tries -lt 600 ]; do
+          if "$@"; then
+            return
+          fi
+          sleep 0.1
+          tries=$((tries + 1))
         done
-        failed "$what did not come about in 12 s"
+        failed "$what did not come about in a minute"
       }
       """;
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +39,10 @@ class ManyFilesTest {
                     i -> {
                       if (i == 7) {
                         throw failure;
+                      }
+                      // The other thread, where there is one, has seconds of work left when the failure is known, however late that is.
+                      if (i >= 64) {
+                        LockSupport.parkNanos(1_000_000);
                       }
                       acts.incrementAndGet();
                     }));

@@ -160,7 +160,7 @@ final class WorldTest {
       daemon = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
       assertTrue(child.isAlive() && daemon.isAlive() && Files.exists(namespace));
     }
-    daemon.onExit().orTimeout(5, java.util.concurrent.TimeUnit.SECONDS).join();
+    daemon.onExit().orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join();
     assertFalse(child.isAlive() || Files.exists(namespace) || Files.exists(folder));
   }
 

@@ -29,6 +29,7 @@ final class GateTest {
         ends 'no such uplink' 1 "$agents/gate" eth9 touch /run/started
         says 'no such uplink' 'There has been no uplink eth9 here for 3 seconds'
         ends 'usage' 2 "$agents/gate" eth0
+        sed -i 's/patience=3/patience=60/' "$agents/gate"
         "$agents/gate" eth0 touch /run/started &
         gate=$!
         sleep 1

@@ -104,10 +104,14 @@ final class DnsmasqTargetTest {
       setpriv --reuid=60700 --regid=60700 --clear-groups --no-new-privs --inh-caps=-all \\
         dnsmasq --keep-in-foreground --conf-file=/run/forwarder/dnsmasq.conf 2>/run/forwarder.log &
       forwarder=$!
-      for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-        [ "$(ss -Hlntu 'sport = :53' | wc -l)" = 10 ] && break
-        sleep 0.1
-      done
+      all_listen() {
+        tries=0
+        until [ "$(ss -Hlntu 'sport = :53' | wc -l)" = 10 ] || [ $tries = 600 ]; do
+          sleep 0.1
+          tries=$((tries + 1))
+        done
+      }
+      all_listen
       ss -Hlntu 'sport = :53' | grep -F 127.0.0.53 | awk '{ print $1, $5 }' | sort
       ask() {
         for name in derp.example.net x.derp.example.net y.x.derp.example.net xderp.example.net example.net vpn.derp.example.net x.vpn.derp.example.net \\
@@ -169,7 +173,7 @@ final class DnsmasqTargetTest {
             wait $forwarder || :
             sed -i 's/^options.*/options use-vc/' /run/forwarder/resolv.conf
             setpriv --reuid=60700 --regid=60700 --clear-groups dnsmasq --keep-in-foreground --conf-file=/run/forwarder/dnsmasq.conf 2>/dev/null &
-            sleep 0.5
+            all_listen
             echo BY TCP
             ask
             """);
@@ -202,7 +206,8 @@ final class DnsmasqTargetTest {
             getent ahostsv4 example.net | sed -n 's/ .*DGRAM.*//p'
             for server in 'ip daddr 10.64.0.1' 'ip6 daddr fc00:bbbb::1'; do
               nft "table inet silence { chain out { type filter hook input priority 0; $server drop; }; }"
-              timeout 2.5 getent ahostsv4 "${server%% *}.example.net" | sed -n 's/ .*DGRAM.*//p'
+              # glibc itself waits 5 s for an answer (resolv.conf(5)).
+              timeout 4.5 getent ahostsv4 "${server%% *}.example.net" | sed -n 's/ .*DGRAM.*//p'
               nft delete table inet silence
             done
             """);

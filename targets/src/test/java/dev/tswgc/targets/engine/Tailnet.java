@@ -66,14 +66,14 @@ final class Tailnet {
       ip -n clients link set eth0 up
       ip -n clients route add default via 192.0.3.1
       nsenter --net=/run/netns/isp @HEADSCALE@ --config FOLDER/config.yaml serve >FOLDER/said 2>&1 &
-      for try in $(seq 100); do
+      for try in $(seq 600); do
         ! nsenter --net=/run/netns/isp @HEADSCALE@ --config FOLDER/config.yaml users list >/dev/null 2>&1 || break
         sleep 0.1
       done
       nsenter --net=/run/netns/isp @HEADSCALE@ --config FOLDER/config.yaml users create lab >/dev/null
       nsenter --net=/run/netns/isp @HEADSCALE@ --config FOLDER/config.yaml preauthkeys create --user 1 --reusable --expiration 24h --output json | sed -n 's/.*"key": *"\\([^"]*\\)".*/\\1/p' >FOLDER/authkey
       SSL_CERT_FILE=FOLDER/ca.pem TS_DEBUG_FIREWALL_MODE=nftables nsenter --net=/run/netns/clients @TAILSCALED@ --statedir=FOLDER/client --socket=FOLDER/client.sock --tun=tailscale0 --port=41641 --no-logs-no-support >FOLDER/client.said 2>&1 &
-      for try in $(seq 100); do
+      for try in $(seq 600); do
         [ ! -S FOLDER/client.sock ] || break
         sleep 0.1
       done

@@ -77,9 +77,11 @@ public final class ProxyWorld {
       }
       peer inet serve 198.51.100.7 192.168.9.9 169.254.169.254 2001:db8::7 fd00:7::7 7 80 443 &
       listening() { # port
-        for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40; do
+        tries=0
+        while [ $tries -lt 240 ]; do
           [ "$(ss -Hlnt "sport = :$1" | wc -l)" -lt 2 ] || return 0
           sleep 0.25
+          tries=$((tries + 1))
         done
         echo "nobody listens on $1"
       }

@@ -109,14 +109,15 @@ final class TailscaledTargetTest {
         mkdir /run/state /run/secrets
         echo none >/run/secrets/home.authkey
         start() { # file
-          TS_DEBUG_FIREWALL_MODE=nftables TS_NO_LOGS_NO_SUPPORT=true timeout 20 \\
+          TS_DEBUG_FIREWALL_MODE=nftables TS_NO_LOGS_NO_SUPPORT=true timeout 100 \\
             @TOOL@/tailscaled --config="$1" --statedir=/run/state --socket=/run/socket --tun=tailscale0 --port=41641 >"/run/$1.log" 2>&1
         }
         start bad.json || grep -o 'unknown field.*' /run/bad.json.log
         start good.json &
-        for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
-          [ -S /run/socket ] && ip link show tailscale0 >/dev/null 2>&1 && break
+        tries=0
+        until [ -S /run/socket ] && ip link show tailscale0 >/dev/null 2>&1 || [ $tries = 120 ]; do
           sleep 0.5
+          tries=$((tries + 1))
         done
         ip -o link show tailscale0 | grep -o tailscale0 || cat /run/good.json.log
         nft list ruleset | grep -c -e jump -e hook || :

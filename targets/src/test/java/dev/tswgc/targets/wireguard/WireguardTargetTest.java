@@ -71,8 +71,10 @@ final class WireguardTargetTest {
         """
         if ! ip link add dev wg0 type wireguard 2>/dev/null; then
           WG_PROCESS_FOREGROUND=1 wireguard-go -f wg0 >/dev/null 2>&1 </dev/null &
-          for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do
-            [ -S /run/wireguard/wg0.sock ] || sleep 0.1
+          tries=0
+          until [ -S /run/wireguard/wg0.sock ] || [ $tries = 600 ]; do
+            sleep 0.1
+            tries=$((tries + 1))
           done
         fi
         wg @COMMAND@ wg0 @FILE@

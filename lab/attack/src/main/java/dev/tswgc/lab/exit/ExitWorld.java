@@ -126,7 +126,7 @@ public final class ExitWorld implements AutoCloseable {
 
   /// Until the first handshake is done, wireguard-go keeps few packets.
   public void awaitTunnel() {
-    Waiting.until("an answer by the tunnel", Duration.ofSeconds(20), () -> !WhoAmI.byUdp(client, CLIENT4, SERVICE4, SERVICE_PORT).isEmpty(), () -> node.run("wg").output());
+    Waiting.until("an answer by the tunnel", Duration.ofSeconds(60), () -> !WhoAmI.byUdp(client, CLIENT4, SERVICE4, SERVICE_PORT).isEmpty(), () -> node.run("wg").output());
   }
 
   private void around() {
@@ -222,7 +222,7 @@ public final class ExitWorld implements AutoCloseable {
   /// The carrier of all tunnels of the node is killed, as a crash would.
   public void killTunnels() {
     node.processes("wireguard-go").forEach(ProcessHandle::destroyForcibly);
-    Waiting.until("the end of the tunnel", Duration.ofSeconds(5), () -> node.run("ip", "link", "show", "wg0").code() != 0, () -> "");
+    Waiting.until("the end of the tunnel", Duration.ofSeconds(30), () -> node.run("ip", "link", "show", "wg0").code() != 0, () -> "");
   }
 
   /// What a client sends to a service of the internet, of both families and three protocols, so many of each.

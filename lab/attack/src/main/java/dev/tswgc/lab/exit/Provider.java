@@ -123,7 +123,7 @@ public final class Provider {
   public void start() {
     namespace.call(() -> Files.deleteIfExists(SOCKET)); // of one that was killed
     Child carrier = namespace.command("wireguard-go", "-f", LINK).with("LOG_LEVEL", "error").with("WG_PROCESS_FOREGROUND", "1").start();
-    Waiting.until("a tunnel of " + namespace, Duration.ofSeconds(10), () -> namespace.call(() -> Files.exists(SOCKET)), carrier::output);
+    Waiting.until("a tunnel of " + namespace, Duration.ofSeconds(60), () -> namespace.call(() -> Files.exists(SOCKET)), carrier::output);
     namespace.hurry("wireguard-go");
     namespace
         .command("wg", "setconf", LINK, "/dev/stdin")

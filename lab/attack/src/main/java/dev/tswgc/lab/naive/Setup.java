@@ -46,7 +46,7 @@ record Setup(ExitWorld world) {
   /// A tunnel by hand, up and with its addresses, without any route.
   void wireGuard(String link, int mtu) {
     Child carrier = node().command("wireguard-go", "-f", link).with("LOG_LEVEL", "error").with("WG_PROCESS_FOREGROUND", "1").start();
-    Waiting.until("a tunnel", Duration.ofSeconds(10), () -> node().call(() -> Files.exists(Path.of("/run/wireguard", link + ".sock"))), carrier::output);
+    Waiting.until("a tunnel", Duration.ofSeconds(60), () -> node().call(() -> Files.exists(Path.of("/run/wireguard", link + ".sock"))), carrier::output);
     String[] parts = world.provider().wgQuick().split("\\[Peer]", -1);
     List<String> own = parts[0].lines().filter(line -> line.startsWith("PrivateKey")).toList();
     node().command("wg", "setconf", link, "/dev/stdin").reading("[Interface]\n" + own.getFirst() + "\nFwMark = 51820\n[Peer]" + parts[1]).run().orFail();

@@ -62,7 +62,7 @@ final class NamedEndpointTest {
     tally.attacked(questions(world)); // nobody knows the name yet
     names.set(ENDPOINT, provider.address4());
     world.node().hurry("wireguard-go");
-    Waiting.until("a cold start", Duration.ofSeconds(20), () -> carries(world), () -> forwarder.output() + first.output() + node.run("wg").output());
+    Waiting.until("a cold start", Duration.ofSeconds(60), () -> carries(world), () -> forwarder.output() + first.output() + node.run("wg").output());
     tally.attackedAndDelivered(questions(world));
     node.run("getent", "ahostsv4", OF_A_CLIENT).orFail();
 

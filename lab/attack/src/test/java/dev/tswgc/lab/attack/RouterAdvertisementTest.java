@@ -38,7 +38,7 @@ final class RouterAdvertisementTest {
               tally.calm(traffic(world, 100));
               Watcher lan = world.watchUplink();
               try (Child rogue = new Rogue(world).answeringFor(ExitWorld.SERVICE6 + "/64").advertise(ROGUE)) {
-                Waiting.until("an advertisement", Duration.ofSeconds(20), () -> hasAdvertisement(lan), rogue::output);
+                Waiting.until("an advertisement", Duration.ofSeconds(60), () -> hasAdvertisement(lan), rogue::output);
                 tally.attackedAndDelivered(traffic(world, 1000));
               }
             });

@@ -51,7 +51,7 @@ final class StaleConnectionsTest {
     routeDirectly(world.node());
     world.tailnet().start();
     talk(world, 100);
-    Waiting.until("a direct connection", Duration.ofSeconds(5), () -> isConnected(world), () -> world.node().run("conntrack", "-L").output());
+    Waiting.until("a direct connection", Duration.ofSeconds(30), () -> isConnected(world), () -> world.node().run("conntrack", "-L").output());
     world.node().run("nft", "delete", "table", "inet", "direct").orFail();
     world.becomeExit();
     Watcher tunnel = world.tunnel(0).watch();

@@ -90,7 +90,7 @@ final class TunnelDeathTest {
       Waiting.of(Duration.ofSeconds(3));
       world.killTunnels();
       Flood flood = world.client().flood(Packet.udp(ExitWorld.CLIENT4, ExitWorld.SERVICE4, 9000), 1000);
-      Waiting.until("a tunnel again", Duration.ofSeconds(10), () -> seen(world).equals(world.provider().address4()), () -> world.node().sh("wg; ip route show table 5200").output());
+      Waiting.until("a tunnel again", Duration.ofSeconds(60), () -> seen(world).equals(world.provider().address4()), () -> world.node().sh("wg; ip route show table 5200").output());
       Flow flow = flood.stop();
       world.world().settle();
       assertEquals(0, uplink.of(flow).frames());

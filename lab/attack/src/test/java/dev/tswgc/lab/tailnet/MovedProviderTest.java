@@ -26,7 +26,7 @@ final class MovedProviderTest {
       provider.sysctl("net.ipv4.conf.all.promote_secondaries", 1).link("eth0").address(NEW4 + "/28");
       world.around().world().up();
       provider.run("ip", "address", "del", world.around().provider().address4() + "/28", "dev", "eth0").orFail();
-      world.awaitProvider(world.around().providers().get(1), Duration.ofSeconds(15));
+      world.awaitProvider(world.around().providers().get(1), Duration.ofSeconds(60));
 
       world.names().set(TailnetWorld.ENDPOINT, NEW4);
       Waiting.until("traffic by the provider that moved", Duration.ofMinutes(2), () -> world.seen4().equals(NEW4), world::said);

@@ -150,7 +150,7 @@ final class TailnetTest {
         .orFail();
     try {
       Waiting.until("the relay", Duration.ofSeconds(60), () -> world.client().status().contains("relay \"lab\""), world::said);
-      world.awaitProvider(world.around().provider(), Duration.ofSeconds(10));
+      world.awaitProvider(world.around().provider(), Duration.ofSeconds(60));
     } finally {
       internet.run("nft", "delete", "table", "inet", "apart").orFail();
     }
@@ -213,7 +213,7 @@ final class TailnetTest {
     }
     Namespace machine = world.client().machine();
     for (String target : targets) {
-      machine.await("a service", Duration.ofSeconds(5), "socat", "-u", "OPEN:/dev/null", target + ":9101");
+      machine.await("a service", Duration.ofSeconds(30), "socat", "-u", "OPEN:/dev/null", target + ":9101");
       assertEquals("3000000", machine.sh("timeout 30 socat -u " + target + ":9100 - | wc -c").orFail().strip());
       assertEquals("3000000", machine.sh("head -c 3000000 /dev/zero | timeout 30 socat -t 20 - " + target + ":9101").orFail().strip());
     }
@@ -224,7 +224,7 @@ final class TailnetTest {
     Provider first = world.around().provider();
     Provider second = world.around().providers().get(1);
     first.kill();
-    world.awaitProvider(second, Duration.ofSeconds(15));
+    world.awaitProvider(second, Duration.ofSeconds(60));
     first.start();
     world.around().world().up();
     world.awaitProvider(first, Duration.ofSeconds(45));
@@ -236,7 +236,7 @@ final class TailnetTest {
     Watcher uplink = world.watchUplink();
     Namespace node = world.around().node();
     node.processes("wireguard-go").forEach(ProcessHandle::destroyForcibly);
-    Waiting.until("the end of the tunnels", Duration.ofSeconds(5), () -> node.run("ip", "link", "show", "wg0").code() != 0, world::said);
+    Waiting.until("the end of the tunnels", Duration.ofSeconds(30), () -> node.run("ip", "link", "show", "wg0").code() != 0, world::said);
     Packet packet = Packet.udp(world.address(ExitWorld.SERVICE4), ExitWorld.SERVICE4, 9000);
     Flow meanwhile = world.client().machine().send(packet, SENT);
     world.awaitProvider(world.around().provider(), Duration.ofSeconds(40));
