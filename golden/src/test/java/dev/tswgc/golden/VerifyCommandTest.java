@@ -54,7 +54,7 @@ class VerifyCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"wg-quick", "tswg", "vnode", "gluetun", "tailguard", "tailguard-probed"})
+  @ValueSource(strings = {"wg-quick", "wg-quick-ipv4-only", "wg-quick-kill-switch", "tswg", "vnode", "gluetun", "tailguard", "tailguard-probed"})
   void ofAnotherSystem(String system) throws IOException {
     try (FileSystem files = holding(system)) {
       Run run = verify(files, "--map", "tunnel=" + tunnel(system));
@@ -192,6 +192,56 @@ class VerifyCommandTest {
       String said = verify(files).out();
       assertTrue(row(said, "EGRESS").contains("BROKEN") && row(said, "FAILCLOSED").contains("BROKEN"), said);
       assertFalse(said.contains("not understood"), said);
+    }
+  }
+
+  /// What comes before nftables or after it may do anything: it is named, and nothing is sure to hold.
+  @Test
+  void whatPassesTheRulesLeavesAllOpen() throws IOException {
+    String plain = "qdisc noqueue 0: dev lo root refcnt 2\nqdisc clsact ffff: dev eth0 parent ffff:fff1\n";
+    try (FileSystem files = holding("tailguard-probed")) {
+      assertTrue(verify(files).out().contains("no filters of tc: the snapshot has no tc.txt"));
+      Files.writeString(files.getPath("snap", "tc.txt"), plain);
+      String said = verify(files).out();
+      assertTrue(row(said, "EGRESS").contains("holds") && !said.contains("tc.txt"), said);
+      for (String line :
+          List.of(
+              "filter eth0 egress: protocol ip pref 49152 u32 chain 0",
+              "qdisc ingress ffff: parent ffff:fff1 ingress_block 22 ----------------",
+              "qdisc strange 1: dev eth0 root refcnt 2",
+              "unread eth0 ingress: tc filter show dev eth0 ingress")) {
+        Files.writeString(files.getPath("snap", "tc.txt"), plain + line + "\n");
+        Run run = verify(files);
+        assertEquals(1, run.code());
+        assertTrue(row(run.out(), "EGRESS").contains("OPEN") && run.out().lines().noneMatch(one -> one.matches("  [A-Z0-9-]+ +holds .*")), run.out());
+        assertTrue(run.out().contains("past the rules, so that nothing above is sure to hold:\n    snap/tc.txt:3:1  "), run.out());
+      }
+      // It is said once of a place, however many lines tc has for it, and what is broken stays so.
+      Files.writeString(files.getPath("snap", "tc.txt"), plain + "filter eth0 ingress: protocol ip pref 1 u32 chain 0\nfilter eth0 ingress: protocol ip pref 1 u32 chain 0 fh 800: ht divisor 1\n");
+      String several = verify(files).out();
+      assertEquals(1, several.lines().filter(line -> line.contains("filters of tc at eth0 ingress")).count(), several);
+      assertEquals(said.lines().filter(line -> line.matches("  [A-Z0-9-]+ +BROKEN .*")).toList(), several.lines().filter(line -> line.matches("  [A-Z0-9-]+ +BROKEN .*")).toList());
+    }
+    try (FileSystem files = holding("tailguard-probed")) {
+      Path link = files.getPath("snap", "link.json");
+      Files.writeString(link, Files.readString(link).replace("\"ifname\":\"eth0\"", "\"ifname\":\"eth0\",\"xdp\":{\"mode\":2,\"prog\":{\"id\":12,\"tag\":\"3b185187f1855c4c\",\"jited\":1}}"));
+      String said = verify(files).out();
+      assertTrue(row(said, "EGRESS").contains("OPEN") && said.contains("an XDP program at eth0"), said);
+    }
+  }
+
+  /// A flow table takes packets past the forward hook, and a program that gets packets by `queue` decides about them.
+  @Test
+  void flowTablesAndQueuesAreNamed() throws IOException {
+    try (FileSystem files = holding("tailguard-probed")) {
+      insert(
+          files,
+          "{\"flowtable\": {\"family\": \"ip\", \"table\": \"filter\", \"name\": \"fast\", \"handle\": 70, \"hook\": \"ingress\", \"prio\": 0, \"dev\": \"eth0\"}}",
+          "{\"chain\": {\"family\": \"ip\", \"table\": \"filter\", \"name\": \"asked\", \"handle\": 71, \"type\": \"filter\", \"hook\": \"prerouting\", \"prio\": -400, \"policy\": \"accept\"}}",
+          "{\"rule\": {\"family\": \"ip\", \"table\": \"filter\", \"chain\": \"asked\", \"handle\": 72, \"expr\": [{\"queue\": {\"num\": 3, \"flags\": \"bypass\"}}]}}");
+      String said = verify(files).out();
+      assertTrue(said.contains("flow table fast: packets of its connections pass no forward hook"), said);
+      assertTrue(said.contains("ip filter asked handle 72: queue"), said);
     }
   }
 

@@ -28,7 +28,7 @@ public enum Userland {
       cp @BUSYBOX@ /mnt/busybox
       for applet in $(/mnt/busybox --list); do ln -s busybox /mnt/$applet; done
       # Debian's busybox has no flock, Alpine's has. The second line is what tests themselves ask of the machine.
-      for program in conntrack curl danted dnsmasq flock getent ip nft openssl setpriv socat tinyproxy wg wireguard-go \\
+      for program in conntrack curl danted dnsmasq flock getent ip nft openssl setpriv socat tc tinyproxy wg wireguard-go \\
         env nsenter pgrep ss timeout unshare; do
         ! found=$(command -v $program) || cp -L --remove-destination "$found" /mnt/$program
       done

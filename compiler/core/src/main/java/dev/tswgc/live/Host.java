@@ -42,7 +42,7 @@ public record Host(Machine machine, WireGuardFacts wireGuard, List<Note> notes) 
     int before = out.errors();
     Notes notes = new Notes();
     Source linkSource = snapshot.needed("link.json");
-    List<LinkReader.Found> found = read(snapshot, "link.json", links -> read(snapshot, "addr.json", addresses -> LinkReader.read(links, addresses), List.of(), out), List.of(), out);
+    List<LinkReader.Found> found = read(snapshot, "link.json", links -> readLinks(snapshot, links, notes, out), List.of(), out);
     WireGuardFacts wireGuard = snapshot.file("wg.txt").map(source -> WireGuardFacts.read(source.text())).orElse(WireGuardFacts.none());
     Devices devices = snapshot.file("chains.txt").map(source -> Devices.read(source.text())).orElse(Devices.none());
     List<LinkName> names = found.stream().map(LinkReader.Found::name).toList();
@@ -57,12 +57,18 @@ public record Host(Machine machine, WireGuardFacts wireGuard, List<Note> notes) 
       rules.addAll(read(snapshot, "rule" + digit + ".json", json -> new RulesReader(ruleSource, family, numbers, notes).read(json), List.of(), out));
       read(snapshot, "route" + digit + ".json", json -> readRoutes(new RoutesReader(routeSource, family, numbers, notes), json, routes), routes, out);
     }
+    new PastRules(notes).filters(snapshot.file("tc.txt"));
     Map<String, String> settings = settings(snapshot, out);
     if (out.errors() > before) {
       return Optional.empty();
     }
     Optional<List<Interface>> interfaces = new Casting(namespace, roles, found, wireGuard, rules, routes, notes).cast(linkSource, out);
     return interfaces.map(all -> new Host(new Machine(namespace.id().toString(), all, rules, routes, tables, settings), wireGuard, notes.all()));
+  }
+
+  private static List<LinkReader.Found> readLinks(Snapshot snapshot, Json links, Notes notes, Diagnostics out) {
+    new PastRules(notes).programs(snapshot.needed("link.json"), links);
+    return read(snapshot, "addr.json", addresses -> LinkReader.read(links, addresses), List.of(), out);
   }
 
   private static SortedMap<Integer, List<Route>> readRoutes(RoutesReader reader, Json json, SortedMap<Integer, List<Route>> into) {

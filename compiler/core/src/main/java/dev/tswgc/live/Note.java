@@ -10,6 +10,8 @@ public record Note(Kind kind, String place, String words) {
   public enum Kind {
     /// It may hold and may not: a verdict that hangs on it is open.
     THREE_VALUED("not understood"),
+    /// It may take any packet past all rules: whatever holds by them is open.
+    PAST("past the rules"),
     /// No verdict covers it.
     OUTSIDE("outside"),
     /// What was taken for so, since the snapshot does not say it.

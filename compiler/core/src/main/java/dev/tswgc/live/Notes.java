@@ -18,6 +18,10 @@ final class Notes {
     all.add(new Note(Note.Kind.OUTSIDE, place(source, at), words));
   }
 
+  void past(Source source, int at, String words) {
+    all.add(new Note(Note.Kind.PAST, PastRules.span(source, at).toString(), words));
+  }
+
   void assumed(String words) {
     all.add(new Note(Note.Kind.ASSUMED, "", words));
   }

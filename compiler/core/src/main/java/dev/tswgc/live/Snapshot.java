@@ -12,8 +12,8 @@ public record Snapshot(Map<String, Source> files) {
   /// Those without which nothing can be said.
   public static final List<String> NEEDED = List.of("nft.json", "rule4.json", "rule6.json", "route4.json", "route6.json", "addr.json", "link.json", "sysctl.txt");
 
-  /// Those that say more: the devices of netdev chains, which older `nft -j` leaves out, and what `wg show` says but keys.
-  public static final List<String> OPTIONAL = List.of("chains.txt", "wg.txt");
+  /// Those that say more: the devices of netdev chains, which older `nft -j` leaves out, what `wg show` says but keys, and queue disciplines and filters of tc(8).
+  public static final List<String> OPTIONAL = List.of("chains.txt", "wg.txt", "tc.txt");
 
   public Snapshot {
     files = Map.copyOf(files);

@@ -23,7 +23,9 @@ public record Verification(String exit, boolean built, Audit audit, List<Differe
   public static Verification of(Topology topology, Namespace namespace, Host host) {
     boolean built = Drift.isBuilt(namespace, host);
     List<Difference> differences = Drift.of(namespace, host).stream().filter(one -> built || !one.isDrift()).toList();
-    return new Verification(namespace.id().text(), built, Audit.of(topology, namespace, host.machine(), host::hostile), differences, host.notes());
+    Audit audit = Audit.of(topology, namespace, host.machine(), host::hostile);
+    boolean past = host.notes().stream().anyMatch(note -> note.kind() == Note.Kind.PAST);
+    return new Verification(namespace.id().text(), built, past ? audit.open() : audit, differences, host.notes());
   }
 
   /// Whether all holds, and all that must be possible is.

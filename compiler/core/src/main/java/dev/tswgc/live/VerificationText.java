@@ -47,6 +47,7 @@ public final class VerificationText {
     boolean open = verified.audit().rows().stream().anyMatch(row -> row.verdict() == Audit.Verdict.OPEN);
     return switch (kind) {
       case THREE_VALUED -> open ? ", and what is OPEN above hangs on it" : ", and no verdict above hangs on it";
+      case PAST -> ", so that nothing above is sure to hold";
       case OUTSIDE -> ", so that no verdict above covers it";
       case ASSUMED -> "";
     };

@@ -46,6 +46,11 @@ public record Audit(List<Row> rows, List<Proof.Possibility> cans) {
     }
   }
 
+  /// The same where what is not followed may take any packet past the rules: what they break is broken, and nothing is sure to hold.
+  public Audit open() {
+    return new Audit(rows.stream().map(row -> row.verdict() == Verdict.HOLDS ? new Row(row.id(), row.sentence(), Verdict.OPEN, row.stories()) : row).toList(), cans);
+  }
+
   /// The host in a state that it can come to by itself or by its network.
   ///
   /// @param hostile whether others have put routes into its main table

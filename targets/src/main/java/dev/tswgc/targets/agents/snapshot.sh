@@ -5,7 +5,7 @@
 #     snapshot - >FILE.tar
 #
 # Run it where the owner of the namespace is, by root. It changes nothing, and no key is in what it writes. Needs `nft` and iproute2's `ip`, and for `-`
-# `tar`; says more where there is `wg`. Needs no facts of an exit: a host of any system will do.
+# `tar`; says more where there are `wg` and `tc`. Needs no facts of an exit: a host of any system will do.
 # Exit code 0: all is written; 1: not; 2: wrong usage.
 # Compiled by tswgc: the same for every topology.
 set -eu
@@ -44,7 +44,8 @@ for family in 4 6; do
   ip "-$family" -j route show table all >"route$family.json"
 done
 ip -j addr >addr.json
-ip -j link >link.json
+# With details, since XDP programs may be among them.
+ip -d -j link >link.json
 
 setting() { # path below /proc/sys
   # Not by `read`: shells read a character at a time, and the kernel says nothing after the first.
@@ -74,6 +75,44 @@ if command -v wg >/dev/null; then
       printf '%s %s %s\n' "$what" "$link" "$value"
     done
   done >wg.txt
+fi
+
+# Filters of tc(8) come before nftables or after it, and may send a packet anywhere: where there is one is all that is said.
+tc_says() { # arguments of tc…
+  tc "$@" 2>/dev/null || printf 'unread tc %s\n' "$*"
+}
+
+filters() { # link, place…
+  at=$*
+  link=$1
+  shift
+  tc_says filter show dev "$link" "$@" | while read -r what rest; do
+    case $what in
+      filter | unread) printf '%s %s: %s\n' "$what" "$at" "$rest" ;;
+    esac
+  done
+}
+
+if command -v tc >/dev/null; then
+  tc_says qdisc show >tc.txt
+  while read -r what kind handle dev link _; do
+    case $what,$dev,$kind,$handle in
+      qdisc,dev,clsact,*)
+        filters "$link" ingress
+        filters "$link" egress
+        ;;
+      qdisc,dev,ingress,*) filters "$link" ingress ;;
+      qdisc,dev,*,0:) ;;
+      qdisc,dev,*)
+        filters "$link" parent "$handle"
+        tc_says class show dev "$link" | while read -r _ _ class _; do
+          filters "$link" parent "$class"
+        done
+        ;;
+    esac
+  done <tc.txt >tc.filters
+  cat tc.filters >>tc.txt
+  rm tc.filters
 fi
 
 if [ "$1" = - ]; then

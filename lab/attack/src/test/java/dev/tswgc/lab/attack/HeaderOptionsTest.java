@@ -35,7 +35,7 @@ final class HeaderOptionsTest {
   @Test
   void packetsOfSpecialKindsPassNowhere() {
     Attack.named("LAB-22", "Source routes, recorded routes, bare tunnels and broadcasts pass nowhere")
-        .control(new WgQuick())
+        .control(WgQuick.alone())
         .leakingAtLeast(60)
         .on(ExitTopology.ordinary(), HeaderOptionsTest::attack);
   }

@@ -24,7 +24,7 @@ final class InwardTest {
   @Test
   void nothingUnaskedComesInByTheTunnelOrTheLan() {
     Attack.named("LAB-13", "Nobody unasked gets in, through, or an answer")
-        .control(new WgQuick())
+        .control(WgQuick.alone())
         .on(
             ExitTopology.ordinary(),
             (world, tally) -> {

@@ -19,7 +19,7 @@ final class Ipv4OnlyUpstreamTest {
   @Test
   void ipv6OfClientsGoesNowhere() {
     Attack.named("LAB-11", "An upstream without IPv6 sends no IPv6 past the tunnel")
-        .control(new WgQuick())
+        .control(WgQuick.alone())
         .on(
             ExitTopology.ordinary().ipv4Only(),
             (world, tally) -> {

@@ -38,7 +38,7 @@ final class MtuTest {
 
   private static void attack(String id, int path) {
     Attack.named(id, "A megabyte passes each way over a path of " + path + " bytes without errors of ICMP")
-        .control(new WgQuick())
+        .control(WgQuick.alone())
         .leakingAtLeast(90)
         .on(
             topology(path),

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.tswgc.lab.Flow;
 import dev.tswgc.lab.Watcher;
 import dev.tswgc.lab.exit.Configuration;
-import dev.tswgc.lab.exit.ExitTopology;
 import dev.tswgc.lab.exit.ExitWorld;
 import dev.tswgc.lab.naive.Dump;
 import dev.tswgc.lab.naive.Systems;
@@ -33,7 +32,7 @@ final class NaiveSystemsTest {
   @ParameterizedTest
   @MethodSource("systems")
   void deliverByTheTunnelAndAreAsTheirDumpsSay(Configuration system) throws IOException {
-    try (ExitWorld world = ExitWorld.open("naive", ExitTopology.ordinary(), system)) {
+    try (ExitWorld world = ExitWorld.open("naive", Systems.topology(system), system)) {
       Dump dump = Dump.of(world.node());
       Watcher arrivals = world.watchArrivals(world.provider());
       Flow flow = world.client().send(ExitWorld.clientPackets().getFirst(), SENT);

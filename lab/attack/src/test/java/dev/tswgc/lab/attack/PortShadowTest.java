@@ -25,7 +25,7 @@ final class PortShadowTest {
   @Test
   void noClientTakesThePacketsOfAServiceOrOfAnotherClient() {
     Attack.named("LAB-14", "No client gets what is meant for the node's services or for another client")
-        .control(new WgQuick())
+        .control(WgQuick.alone())
         .on(
             ExitTopology.ordinary(),
             (world, tally) -> {

@@ -28,7 +28,7 @@ final class RawSocketsTest {
   @Test
   void noProgramLeavesByTheUplinkButThoseThatMay() {
     Attack.named("LAB-15", "Bound, marked and raw sockets get nobody out by the uplink")
-        .control(new WgQuick())
+        .control(WgQuick.alone())
         .leakingAtLeast(60)
         .on(
             ExitTopology.ordinary().holepunch(ExitWorld.OTHER_SERVICE4),
