@@ -1,5 +1,7 @@
 package dev.tswgc.machine;
 
+import dev.tswgc.net.Family;
+import dev.tswgc.net.IpAddress;
 import dev.tswgc.net.LinkName;
 import dev.tswgc.plan.Firewall;
 import java.util.ArrayList;
@@ -39,6 +41,29 @@ public record Machine(
     for (Interface link : interfaces) {
       if (link.name().equals(name)) {
         return Optional.of(link);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// What a masquerade makes the source of what leaves by a link. Of its own addresses the machine takes for IPv6 the one that is spoken to (RFC 6724, rule 1);
+  /// loopback's own is for nobody else, and IPv4 takes the first that is not (inet_select_addr).
+  public Optional<IpAddress> masquerade(LinkName out, IpAddress destination) {
+    if (!destination.isV4() && interfaces.stream().anyMatch(link -> link.up() && link.has(destination))) {
+      return Optional.of(destination);
+    }
+    return out.equals(LinkName.LO) ? beyondLoopback(destination.family()) : link(out).flatMap(link -> link.source(destination.family()));
+  }
+
+  /// Whether its kernel tracks the connections of a family, without which no chain translates.
+  public boolean tracks(Family family) {
+    return Tracking.of(nftables, family);
+  }
+
+  private Optional<IpAddress> beyondLoopback(Family family) {
+    for (Interface link : interfaces) {
+      if (link.up() && !link.name().equals(LinkName.LO) && link.source(family).isPresent()) {
+        return link.source(family);
       }
     }
     return Optional.empty();

@@ -64,11 +64,22 @@ final class Conditions {
     }
     for (Interface link : machine.interfaces()) {
       link.addresses().forEach(own -> fields.is(Fields.SOURCE, own.address()));
+      link.addresses().forEach(own -> fields.is(Fields.DESTINATION, own.address()));
     }
   }
 
   /// Where the hook is called.
-  record Place(Optional<LinkName> in, Optional<LinkName> out) {}
+  ///
+  /// @param tracked whether conntrack has looked at packets there; before it has, each is invalid
+  record Place(Optional<LinkName> in, Optional<LinkName> out, boolean tracked) {
+    Place(Optional<LinkName> in, Optional<LinkName> out) {
+      this(in, out, true);
+    }
+
+    Place untracked() {
+      return new Place(in, out, false);
+    }
+  }
 
   /// The packets for which all matches hold.
   int all(List<Match> when, Place place, Firewall.Table table) {
@@ -100,7 +111,9 @@ final class Conditions {
       case Match.LaterFragment(Family family) -> within(bdd.variable(Fields.FRAGMENT), bdd.and(ip, fields.family(family)));
       case Match.Marked(var mark) -> whole(fields.masked(Fields.MARK, 32, mark.value() & 0xffffffffL, mark.mask() & 0xffffffffL));
       case Match.SocketUid(var uids) -> within(owners.in(uids), owners.somebodys());
+      case Match.Connection(List<Match.ConnectionState> states) when !place.tracked -> everywhere(states.contains(Match.ConnectionState.INVALID));
       case Match.Connection(List<Match.ConnectionState> states) -> whole(states(states));
+      case Match.Direction direction when !place.tracked -> new Condition(Bdd.NOTHING, Bdd.NOTHING);
       case Match.Direction(Match.ConnectionDirection direction) -> {
         int reply = bdd.variable(Fields.REPLY);
         yield within(direction == Match.ConnectionDirection.REPLY ? reply : bdd.not(reply), bdd.not(states(List.of(Match.ConnectionState.INVALID))));
@@ -227,6 +240,11 @@ final class Conditions {
     return within(set, ip);
   }
 
+  /// The states in which a link is up.
+  int up(LinkName link) {
+    return presence.up(link);
+  }
+
   /// The packets whose address is one of the machine's, on a link or on any.
   int local(int first, Optional<LinkName> link) {
     return routes(first, link, Route.Next.Local.class);
@@ -282,7 +300,8 @@ final class Conditions {
               switch (field) {
                 case SOURCE_V4, DESTINATION_V4 -> bdd.and(ip, fields.family(Family.IPV4));
                 case SOURCE_V6, DESTINATION_V6 -> bdd.and(ip, fields.family(Family.IPV6));
-                case SOURCE_PORT, DESTINATION_PORT -> hasPorts();
+                // Beside the transport whatever stands in their place is taken for ports, which in no element is that of another transport.
+                case SOURCE_PORT, DESTINATION_PORT -> wanted.contains(Match.Field.TRANSPORT) ? bdd.minus(ip, bdd.variable(Fields.FRAGMENT)) : hasPorts();
                 case MARK, IN_LINK, OUT_LINK, TRANSPORT -> Bdd.EVERYTHING;
               });
     }

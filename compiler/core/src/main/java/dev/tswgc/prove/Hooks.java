@@ -3,8 +3,11 @@ package dev.tswgc.prove;
 import dev.tswgc.machine.Interface;
 import dev.tswgc.machine.Machine;
 import dev.tswgc.net.Family;
+import dev.tswgc.net.InterfaceAddress;
 import dev.tswgc.net.IpAddress;
+import dev.tswgc.net.LinkName;
 import dev.tswgc.net.Mark;
+import dev.tswgc.net.Prefix;
 import dev.tswgc.plan.Firewall;
 import dev.tswgc.plan.Firewall.Base;
 import dev.tswgc.plan.Firewall.Chain;
@@ -30,6 +33,9 @@ import java.util.Set;
 final class Hooks {
   private static final int TRANSLATES_DESTINATION = -100;
   private static final int TRANSLATES_SOURCE = 100;
+  /// Where conntrack looks at packets (`NF_IP_PRI_CONNTRACK`).
+  private static final int TRACKS = -200;
+
 
   private final Bdd bdd;
   private final Fields fields;
@@ -62,7 +68,12 @@ final class Hooks {
   }
 
   /// A base chain with its table.
-  private record Hooked(Table table, Chain chain, Base base) {}
+  private record Hooked(Table table, Chain chain, Base base) {
+    /// Chains that translate are asked where conntrack translates, in the order of their priorities (nf_nat_inet_fn), whatever other chains have.
+    int place() {
+      return base.type() == Firewall.Type.NAT ? base.hook() == Hook.PREROUTING || base.hook() == Hook.OUTPUT ? TRANSLATES_DESTINATION : TRANSLATES_SOURCE : base.priority();
+    }
+  }
 
   /// Asks for the way again for packets whose mark a chain of type `route` has set; they have [Fields#REROUTED].
   interface Reroute {
@@ -78,14 +89,27 @@ final class Hooks {
   int pass(Hook hook, Place place, int packets, Reroute reroute) {
     int now = packets;
     boolean translated = false;
+    // A connection is translated once: what one chain has given another address, no other is asked about.
+    int done = Bdd.NOTHING;
     for (Hooked hooked : chains(hook, place)) {
-      boolean before = hooked.base.priority() < (hook == Hook.PREROUTING ? TRANSLATES_DESTINATION : TRANSLATES_SOURCE);
+      if (hooked.base.type() == Firewall.Type.NAT && place.in().equals(Optional.of(LinkName.LO))) {
+        // What the machine sends to itself was a connection on its way out already.
+        continue;
+      }
+      boolean before = hooked.place() < (hook == Hook.PREROUTING ? TRANSLATES_DESTINATION : TRANSLATES_SOURCE);
       if (!before && !translated) {
         now = translated(hook, now);
         translated = true;
       }
-      now = through(hooked, place, now, reroute);
+      if (hooked.base.type() != Firewall.Type.NAT) {
+        now = bdd.or(now, done);
+        done = Bdd.NOTHING;
+      }
+      Walk walk = new Walk(hooked, isEarly(hooked.base, place) ? place.untracked() : place);
+      now = through(hooked, walk, now, reroute);
+      done = bdd.or(done, walk.translated);
     }
+    now = bdd.or(now, done);
     return translated ? now : translated(hook, now);
   }
 
@@ -100,23 +124,40 @@ final class Hooks {
     };
   }
 
-  private int through(Hooked hooked, Place place, int packets, Reroute reroute) {
+  private int through(Hooked hooked, Walk walk, int packets, Reroute reroute) {
     int loaded = parts.table(hooked.table);
     int first = bdd.minus(conditions.states(List.of(ConnectionState.NEW)), bdd.variable(Fields.REPLY));
-    int asked = bdd.and(bdd.and(packets, hooked.base.type() == Firewall.Type.NAT ? bdd.and(loaded, first) : loaded), seen(hooked.table));
-    Walk walk = new Walk(hooked, place);
+    int asked = bdd.and(bdd.and(packets, hooked.base.type() == Firewall.Type.NAT ? bdd.and(loaded, bdd.and(first, tracked())) : loaded), seen(hooked.table));
     int ends = walk.through(hooked.chain, asked);
     int accepted = hooked.base.policy() == Firewall.Verdict.ACCEPT ? bdd.or(walk.accepted, ends) : walk.accepted;
     if (isRerouting(hooked.base)) {
-      int changed = bdd.and(accepted, bdd.variable(Fields.REROUTED));
-      accepted = bdd.or(bdd.minus(accepted, changed), reroute.again(changed));
+      accepted = rerouted(accepted, reroute);
+      walk.translated = rerouted(walk.translated, reroute);
     }
     return bdd.or(bdd.minus(packets, asked), accepted);
+  }
+
+  /// Whether a chain is called before conntrack has looked at what comes or is sent; what the machine sends to itself it has seen on its way out.
+  private static boolean isEarly(Base base, Place place) {
+    return (base.hook() == Hook.PREROUTING || base.hook() == Hook.OUTPUT) && base.priority() < TRACKS && !place.in().equals(Optional.of(LinkName.LO));
+  }
+
+  private int rerouted(int packets, Reroute reroute) {
+    int changed = bdd.and(packets, bdd.variable(Fields.REROUTED));
+    return bdd.or(bdd.minus(packets, changed), reroute.again(changed));
   }
 
   /// Whether the way is asked for again after a chain: one that sets marks, or translates, on the way out of a program.
   private static boolean isRerouting(Base base) {
     return base.type() == Firewall.Type.ROUTE || base.type() == Firewall.Type.NAT && base.hook() == Hook.OUTPUT;
+  }
+
+  private int tracked() {
+    int set = Bdd.NOTHING;
+    for (Family family : Family.values()) {
+      set = machine.tracks(family) ? bdd.or(set, fields.family(family)) : set;
+    }
+    return set;
   }
 
   private int seen(Table table) {
@@ -136,7 +177,7 @@ final class Hooks {
             .ifPresent(base -> found.add(new Hooked(table, chain, base)));
       }
     }
-    found.sort(Comparator.comparingInt(hooked -> hooked.base.priority()));
+    found.sort(Comparator.comparingInt(Hooked::place).thenComparingInt(hooked -> hooked.base.priority()));
     return found;
   }
 
@@ -146,6 +187,7 @@ final class Hooks {
     private final boolean rerouting;
     private final Place place;
     private int accepted = Bdd.NOTHING;
+    private int translated = Bdd.NOTHING;
 
     Walk(Hooked hooked, Place place) {
       this.table = hooked.table;
@@ -184,6 +226,9 @@ final class Hooks {
                   now = bdd.or(now, done(entry.verdict(), those));
                 }
               }
+              // What stands behind it is never done: a verdict goes elsewhere, and none ends the rule (NFT_BREAK).
+              now = bdd.or(now, here);
+              here = Bdd.NOTHING;
             }
             default -> here = done(statement, here);
           }
@@ -204,12 +249,12 @@ final class Hooks {
         case Statement.Jump(String name) -> through(chain(name), here);
         case Statement.SetMark(Mark mark) -> marked(here, mark);
         case Statement.Masquerade masquerade -> {
-          accepted = bdd.or(accepted, masqueraded(here));
+          translated = bdd.or(translated, masqueraded(here));
           yield Bdd.NOTHING;
         }
         case Statement.Reject reject -> Bdd.NOTHING;
         case Statement.Translate(boolean source, Optional<IpAddress> to) -> {
-          accepted = bdd.or(accepted, readdressed(here, source, to));
+          translated = bdd.or(translated, readdressed(here, source, to));
           yield Bdd.NOTHING;
         }
         case Statement.RestoreMark restore -> restored(here);
@@ -259,17 +304,32 @@ final class Hooks {
     }
 
     private int masqueraded(int packets) {
-      Interface link = place.out().flatMap(machine::link).orElseThrow();
+      LinkName out = place.out().orElseThrow();
       int set = Bdd.NOTHING;
+      int rest = packets;
+      for (Interface link : machine.interfaces()) {
+        for (InterfaceAddress own : link.addresses()) {
+          if (!own.address().isV4()) {
+            // That it is taken, if it is spoken to, `Machine.masquerade` says.
+            int those = bdd.and(rest, bdd.and(conditions.up(link.name()), fields.is(Fields.DESTINATION, own.address())));
+            set = bdd.or(set, sourced(those, own.address()));
+            rest = bdd.minus(rest, those);
+          }
+        }
+      }
       for (Family family : Family.values()) {
-        int those = bdd.and(packets, fields.family(family));
-        Optional<IpAddress> own = link.source(family);
+        int those = bdd.and(rest, fields.family(family));
         // Without an address to give, the kernel drops (nf_nat_masquerade).
+        Optional<IpAddress> own = machine.masquerade(out, Prefix.all(family).address());
         if (own.isPresent()) {
-          set = bdd.or(set, bdd.and(fields.whatever(those, Fields.SOURCE), fields.is(Fields.SOURCE, own.get())));
+          set = bdd.or(set, sourced(those, own.get()));
         }
       }
       return set;
+    }
+
+    private int sourced(int packets, IpAddress own) {
+      return bdd.and(fields.whatever(packets, Fields.SOURCE), fields.is(Fields.SOURCE, own));
     }
 
     private Chain chain(String name) {

@@ -176,7 +176,7 @@ final class Reach {
             new Place(Optional.empty(), Optional.of(first)),
             packets,
             changed -> {
-              Map<LinkName, Integer> ways = begin == Begin.BOUND ? Map.of(first, changed) : routing.of(changed, LinkName.LO).links();
+              Map<LinkName, Integer> ways = begin == Begin.BOUND ? Map.of(first, changed) : routing.again(changed).links();
               ways.forEach((out, set) -> others.merge(out, set, bdd::or));
               return ways.values().stream().reduce(Bdd.NOTHING, bdd::or);
             });
@@ -193,7 +193,8 @@ final class Reach {
   private void leaves(Begin begin, Optional<LinkName> in, LinkName out, int packets) {
     Place place = new Place(begin == Begin.ARRIVES ? in : Optional.empty(), Optional.of(out));
     int routed = hooks.pass(Hook.POSTROUTING, place, packets);
-    int last = hooks.pass(Hook.EGRESS, place, bdd.or(routed, fields.fragments(routed)));
+    // A link's own end knows nothing of where a packet came from.
+    int last = hooks.pass(Hook.EGRESS, new Place(Optional.empty(), Optional.of(out)), bdd.or(routed, fields.fragments(routed)));
     departures.add(new Departure(begin, in, out, last));
   }
 }

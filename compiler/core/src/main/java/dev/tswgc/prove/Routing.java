@@ -4,6 +4,7 @@ import dev.tswgc.machine.Interface;
 import dev.tswgc.machine.Machine;
 import dev.tswgc.machine.Route;
 import dev.tswgc.machine.Rule;
+import dev.tswgc.net.Family;
 import dev.tswgc.net.LinkName;
 import dev.tswgc.net.Protocol;
 import dev.tswgc.plan.PolicyRule.Selector;
@@ -37,13 +38,22 @@ final class Routing {
   /// Asks for every address and port that is looked at.
   void ask() {
     for (Rule rule : machine.rules()) {
-      selected(rule.selector(), rule.selector().in().orElse(LinkName.LO));
+      selected(rule.selector(), rule.selector().in().orElse(LinkName.LO), false);
     }
     machine.tables().values().forEach(routes -> routes.forEach(route -> fields.in(Fields.DESTINATION, route.destination())));
   }
 
   /// Where packets go that came by a link; `lo` for those of the machine itself.
   Ways of(int packets, LinkName in) {
+    return of(packets, in, false);
+  }
+
+  /// Where packets of the machine itself go that were changed on their way out: IPv4 has forgotten whose they are (ip_route_me_harder).
+  Ways again(int packets) {
+    return of(packets, LinkName.LO, true);
+  }
+
+  private Ways of(int packets, LinkName in, boolean again) {
     Ways ways = new Ways(bdd);
     int rest = packets;
     TreeMap<Long, Integer> ahead = new TreeMap<>();
@@ -56,7 +66,7 @@ final class Routing {
         rest = bdd.or(rest, here);
         entry.setValue(bdd.minus(entry.getValue(), here));
       }
-      int selected = selected(rule.selector(), in);
+      int selected = selected(rule.selector(), in, again);
       int hit = bdd.and(rest, bdd.and(family, bdd.and(parts.rule(rule), rule.inverted() ? bdd.not(selected) : selected)));
       if (hit == Bdd.NOTHING) {
         continue;
@@ -71,7 +81,7 @@ final class Routing {
     return ways;
   }
 
-  private int selected(Selector selector, LinkName in) {
+  private int selected(Selector selector, LinkName in, boolean again) {
     if (selector.in().isPresent() && !selector.in().get().equals(in)) {
       return Bdd.NOTHING;
     }
@@ -87,7 +97,10 @@ final class Routing {
     }
     if (selector.uids().isPresent()) {
       int those = owners.in(selector.uids().get());
-      set = bdd.and(set, selector.uids().get().first() == 0 ? bdd.or(those, owners.nobodys()) : those);
+      boolean roots = selector.uids().get().first() == 0;
+      int known = roots ? bdd.or(those, owners.nobodys()) : those;
+      int v4 = fields.family(Family.IPV4);
+      set = bdd.and(set, !again ? known : roots ? bdd.or(v4, known) : bdd.minus(known, v4));
     }
     if (selector.protocol().isPresent()) {
       set = bdd.and(set, fields.payload(selector.protocol().get() == Protocol.TCP ? Fields.TCP : Fields.UDP));
@@ -119,7 +132,8 @@ final class Routing {
         continue;
       }
       rest = bdd.minus(rest, hit);
-      if (lookup.suppressed().isPresent() && route.destination().length() <= lookup.suppressed().get()) {
+      // A route that leads nowhere is never suppressed (fib_rules_lookup asks only where the table has a way).
+      if (!(route.next() instanceof Route.Next.Refuse) && lookup.suppressed().isPresent() && route.destination().length() <= lookup.suppressed().get()) {
         back = bdd.or(back, hit);
         continue;
       }

@@ -1,7 +1,6 @@
 package dev.tswgc.trace;
 
 import dev.tswgc.machine.By;
-import dev.tswgc.machine.Interface;
 import dev.tswgc.machine.Machine;
 import dev.tswgc.net.IpAddress;
 import dev.tswgc.plan.Atom;
@@ -19,6 +18,13 @@ import java.util.Optional;
 
 /// What a machine's nftables do to a packet at a hook (nft(8), "Verdict statement"): accept ends one base chain, drop ends all.
 final class Filter {
+  /// Where conntrack translates destinations and sources (`NF_IP_PRI_NAT_DST`, `NF_IP_PRI_NAT_SRC`).
+  static final int TRANSLATES_DESTINATION = -100;
+
+  static final int TRANSLATES_SOURCE = 100;
+  /// Where conntrack looks at packets (`NF_IP_PRI_CONNTRACK`).
+  private static final int TRACKS = -200;
+
   private final Machine machine;
   private final Matcher matcher;
   private final List<Event> events;
@@ -31,7 +37,17 @@ final class Filter {
   }
 
   /// A base chain with the table it is in.
-  private record Hooked(Table table, Chain chain, Base base) {}
+  private record Hooked(Table table, Chain chain, Base base) {
+    /// Chains that translate are asked where conntrack translates, in the order of their priorities (nf_nat_inet_fn), whatever other chains have.
+    int place() {
+      return base.type() == Firewall.Type.NAT ? base.hook() == Hook.PREROUTING || base.hook() == Hook.OUTPUT ? TRANSLATES_DESTINATION : TRANSLATES_SOURCE : base.priority();
+    }
+  }
+
+  /// Whether a chain of the hook has translated the packet: no other is asked then.
+  private boolean translated;
+
+  private boolean settled;
 
   /// How a chain ends: with a verdict, or by its end.
   private enum End {
@@ -46,14 +62,20 @@ final class Filter {
     boolean again(Packet changed);
   }
 
+  /// Whether a chain is called before conntrack has looked at what comes or is sent: to it every packet is invalid.
+  private boolean isEarly(Base base) {
+    return !settled && (base.hook() == Hook.PREROUTING || base.hook() == Hook.OUTPUT) && base.priority() < TRACKS;
+  }
+
   /// What is left of a packet after the chains of a hook with these priorities; empty where it was dropped.
   ///
   /// @param from the lowest priority that counts
   /// @param below those from it on do not count
   Optional<Packet> pass(Hook hook, int from, int below, Packet packet, Reroute reroute) {
     Packet now = packet;
+    translated = false;
     for (Hooked hooked : chains(hook, now)) {
-      if (hooked.base.priority() >= from && hooked.base.priority() < below && asked(hooked.base, now)) {
+      if (hooked.place() >= from && hooked.place() < below && asked(hooked.base, now)) {
         Walk walk = new Walk(hooked, now);
         if (walk.run() == End.DROPPED) {
           return Optional.empty();
@@ -77,8 +99,13 @@ final class Filter {
   }
 
   /// Only the first packet of a connection asks chains that translate; later ones are translated as it was.
-  private static boolean asked(Base base, Packet packet) {
-    return base.type() != Firewall.Type.NAT || packet.tracking().equals(Optional.of(Packet.Tracking.FIRST));
+  private boolean asked(Base base, Packet packet) {
+    return base.type() != Firewall.Type.NAT || !translated && !settled && packet.tracking().equals(Optional.of(Packet.Tracking.FIRST)) && machine.tracks(packet.family());
+  }
+
+  /// No chain that translates is asked any more: what the machine sends to itself is the connection that it was on its way out.
+  void settle() {
+    settled = true;
   }
 
   private List<Hooked> chains(Hook hook, Packet packet) {
@@ -90,7 +117,7 @@ final class Filter {
             .ifPresent(base -> found.add(new Hooked(table, chain, base)));
       }
     }
-    found.sort(Comparator.comparingInt(hooked -> hooked.base.priority()));
+    found.sort(Comparator.comparingInt(Hooked::place).thenComparingInt(hooked -> hooked.base.priority()));
     return found;
   }
 
@@ -118,9 +145,10 @@ final class Filter {
 
     private End through(Chain chain) {
       int number = 0;
+      rules:
       for (Firewall.Rule rule : chain.rules()) {
         number++;
-        if (!matcher.all(rule.when(), packet, hooked.table) || rule.isUncertain() && stops(rule)) {
+        if (!matcher.all(rule.when(), isEarly(hooked.base) ? packet.tracked(Optional.empty()) : packet, hooked.table) || rule.isUncertain() && stops(rule)) {
           continue;
         }
         String what = chain.name() + " " + number + "/" + chain.rules().size() + (rule.isUncertain() ? " (taken to be for it)" : "");
@@ -169,12 +197,15 @@ final class Filter {
                   default -> throw new IllegalArgumentException("a verdict map with " + found.get());
                 }
               }
+              // What stands behind it is never done: a verdict goes elsewhere, and none ends the rule (NFT_BREAK).
+              continue rules;
             }
             case Statement.SetMark(var mark) -> {
               packet = packet.marked(packet.mark() & ~mark.mask() | mark.value());
               note(what, "mark " + "0x" + Integer.toHexString(packet.mark()), By.plan(rule.why()));
             }
             case Statement.Masquerade masquerade -> {
+              translated = true;
               packet = packet.from(own());
               return note(what, "masquerade as " + packet.source(), rule, End.ACCEPTED);
             }
@@ -182,6 +213,7 @@ final class Filter {
               return note(what, "reject", rule, End.DROPPED);
             }
             case Statement.Translate(boolean source, Optional<IpAddress> to) -> {
+              translated = true;
               packet = to.filter(address -> address.family() == packet.family()).map(address -> source ? packet.from(address) : packet.to(address)).orElse(packet);
               return note(what, (source ? "source " : "destination ") + to.map(IpAddress::toString).orElse("of its choice"), rule, End.ACCEPTED);
             }
@@ -222,7 +254,7 @@ final class Filter {
     }
 
     private IpAddress own() {
-      return packet.out().flatMap(machine::link).flatMap((Interface link) -> link.source(packet.family())).orElse(packet.source());
+      return packet.out().flatMap(out -> machine.masquerade(out, packet.destination())).orElse(packet.source());
     }
 
     private Chain chain(String name) {

@@ -77,7 +77,7 @@ final class Matcher {
   static Optional<Boolean> is(List<Atom> atoms, List<Match.Field> fields, Packet packet) {
     boolean same = true;
     for (int i = 0; i < fields.size(); i++) {
-      Optional<Boolean> one = is(atoms.get(i), fields.get(i), packet);
+      Optional<Boolean> one = isPort(fields.get(i)) && isWithoutPorts(fields, packet) ? Optional.of(false) : is(atoms.get(i), fields.get(i), packet);
       if (one.isEmpty()) {
         return ABSENT;
       }
@@ -99,6 +99,15 @@ final class Matcher {
       case SOURCE_PORT -> atom instanceof Atom.Ports(PortRange range) ? inAny(List.of(range), packet.sourcePort()) : ABSENT;
       case DESTINATION_PORT -> atom instanceof Atom.Ports(PortRange range) ? inAny(List.of(range), packet.destinationPort()) : ABSENT;
     };
+  }
+
+  /// Beside the transport, which is asked for first where there is none beside it, nft takes for ports whatever stands in their place: that of another transport is in no element.
+  private static boolean isWithoutPorts(List<Match.Field> fields, Packet packet) {
+    return fields.contains(Match.Field.TRANSPORT) && packet.isIp() && !(packet.payload() instanceof Payload.LaterFragment) && packet.sourcePort().isEmpty();
+  }
+
+  private static boolean isPort(Match.Field field) {
+    return field == Match.Field.SOURCE_PORT || field == Match.Field.DESTINATION_PORT;
   }
 
   private static Optional<Boolean> address(Atom atom, Family family, IpAddress address, Packet packet) {

@@ -71,6 +71,11 @@ public record Packet(
     return new Packet(source, destination, payload, Optional.of(link), out, mark, uid, tracking, hopLimit, options, routingHeader);
   }
 
+  /// Without the link it came by, as a link's own end knows it.
+  Packet leaving() {
+    return new Packet(source, destination, payload, Optional.empty(), out, mark, uid, tracking, hopLimit, options, routingHeader);
+  }
+
   public Packet out(LinkName link) {
     return new Packet(source, destination, payload, in, Optional.of(link), mark, uid, tracking, hopLimit, options, routingHeader);
   }

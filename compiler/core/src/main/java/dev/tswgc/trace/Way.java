@@ -15,10 +15,6 @@ import java.util.OptionalInt;
 
 /// The way of one packet through one machine: hooks and routing in the kernel's order.
 final class Way {
-  /// Where conntrack translates destinations and sources (`NF_IP_PRI_NAT_DST`, `NF_IP_PRI_NAT_SRC`).
-  private static final int TRANSLATES_DESTINATION = -100;
-
-  private static final int TRANSLATES_SOURCE = 100;
   private static final Prefix LOOPBACK4 = Prefix.of("127.0.0.0/8");
   private static final Prefix THIS4 = Prefix.of("0.0.0.0/8");
   private static final IpAddress LOOPBACK6 = IpAddress.of("::1");
@@ -50,9 +46,9 @@ final class Way {
     Optional<Flow> answered = flows.stream().filter(flow -> flow.isAnsweredBy(start)).findFirst();
     Packet known = answered.isPresent() ? start.tracked(Optional.of(Packet.Tracking.ANSWER)) : start;
     return filter
-        .pass(Hook.PREROUTING, Integer.MIN_VALUE, TRANSLATES_DESTINATION, known)
+        .pass(Hook.PREROUTING, Integer.MIN_VALUE, Filter.TRANSLATES_DESTINATION, known)
         .map(packet -> translated(packet, answered))
-        .flatMap(packet -> filter.pass(Hook.PREROUTING, TRANSLATES_DESTINATION, Integer.MAX_VALUE, packet))
+        .flatMap(packet -> filter.pass(Hook.PREROUTING, Filter.TRANSLATES_DESTINATION, Integer.MAX_VALUE, packet))
         .map(packet -> routed(packet, in))
         .orElseGet(() -> dropped("by a rule before routing"));
   }
@@ -77,8 +73,8 @@ final class Way {
     if (kinds.is(packet.destination(), Match.FibType.BROADCAST, Optional.of(in))) {
       return input(packet);
     }
-    Route.Next way = router.way(new Router.Question(packet, in, Optional.empty()));
-    if (packet.family().bits() == 32 && !reversePathFits(packet, in)) {
+    Route.Next way = router.way(Router.Question.arrived(packet, in));
+    if (packet.family().bits() == 32 && !reversePathFits(packet, in, way)) {
       return dropped("nobody with that source address could come by this link (rp_filter)");
     }
     return switch (way) {
@@ -90,15 +86,17 @@ final class Way {
     };
   }
 
-  /// RFC 3704: with 2, any link must lead to the source; with 1, this one. The kernel asks as if it sent the answer itself.
-  private boolean reversePathFits(Packet packet, LinkName in) {
+  /// RFC 3704: with 2, any link must lead to the source; with 1, this one. The kernel asks as if the answer came by the link that the packet goes on by, or as if
+  /// it sent the answer itself (__fib_validate_source).
+  private boolean reversePathFits(Packet packet, LinkName in, Route.Next forward) {
     int filtering = machine.larger("net/ipv4/conf/", in, "/rp_filter");
     if (filtering == 0 || in.equals(LinkName.LO) || packet.source().equals(NONE4)) {
       return true;
     }
     int mark = machine.larger("net/ipv4/conf/", in, "/src_valid_mark") != 0 ? packet.mark() : 0;
-    Packet back = Packet.first(packet.destination(), packet.source(), packet.payload()).marked(mark);
-    Route.Next way = new Router(machine, new ArrayList<>()).way(Router.Question.local(back, Optional.empty()));
+    Packet back = Packet.first(packet.destination(), packet.source(), packet.payload().reversed()).marked(mark);
+    LinkName from = forward instanceof Route.Next.Unicast unicast ? unicast.link() : LinkName.LO;
+    Route.Next way = new Router(machine, new ArrayList<>()).way(Router.Question.arrived(back, from));
     if (!(way instanceof Route.Next.Unicast unicast)) {
       events.add(new Event("route", "rp_filter", "drop", KERNEL));
       return false;
@@ -127,7 +125,7 @@ final class Way {
   }
 
   Trace sends(Optional<LinkName> bound) {
-    Optional<LinkName> first = link(start, bound);
+    Optional<LinkName> first = link(Router.Question.local(start, bound));
     if (first.isEmpty()) {
       return dropped("no way from here");
     }
@@ -135,7 +133,7 @@ final class Way {
     // A chain that changes the mark has the way asked for again, but the hook goes on telling the link found first.
     Filter.Reroute again =
         changed -> {
-          Optional<LinkName> other = link(changed, bound);
+          Optional<LinkName> other = link(Router.Question.again(changed, bound));
           other.ifPresent(link -> last.set(0, link));
           return other.isPresent();
         };
@@ -143,21 +141,21 @@ final class Way {
     return passed.map(packet -> leaves(packet.out(last.getFirst()))).orElseGet(() -> dropped("by a rule for what programs here send"));
   }
 
-  private Optional<LinkName> link(Packet packet, Optional<LinkName> bound) {
-    return switch (router.way(Router.Question.local(packet, bound))) {
+  private Optional<LinkName> link(Router.Question asked) {
+    return switch (router.way(asked)) {
       case Route.Next.Local local -> Optional.of(LinkName.LO);
       case Route.Next.Broadcast broadcast -> Optional.of(broadcast.link());
       case Route.Next.Unicast unicast -> Optional.of(unicast.link());
       // Of IPv4 the kernel takes whatever a bound socket asks for to be on that link (ip_route_output_key_hash_rcu).
-      case Route.Next.Refuse refuse -> packet.destination().isV4() ? bound.filter(machine::isUp) : Optional.empty();
+      case Route.Next.Refuse refuse -> asked.packet().destination().isV4() ? asked.bound().filter(machine::isUp) : Optional.empty();
       case Route.Next.Throw() -> Optional.empty();
     };
   }
 
   private Trace leaves(Packet packet) {
     return filter
-        .pass(Hook.POSTROUTING, Integer.MIN_VALUE, TRANSLATES_SOURCE, packet)
-        .flatMap(before -> filter.pass(Hook.POSTROUTING, TRANSLATES_SOURCE, Integer.MAX_VALUE, before))
+        .pass(Hook.POSTROUTING, Integer.MIN_VALUE, Filter.TRANSLATES_SOURCE, packet)
+        .flatMap(before -> filter.pass(Hook.POSTROUTING, Filter.TRANSLATES_SOURCE, Integer.MAX_VALUE, before))
         .map(after -> onLink(packet, after))
         .orElseGet(() -> dropped("by a rule after routing"));
   }
@@ -165,10 +163,11 @@ final class Way {
   private Trace onLink(Packet before, Packet after) {
     LinkName out = after.out().orElseThrow();
     if (out.equals(LinkName.LO)) {
+      filter.settle();
       Packet comes = new Packet(after.source(), after.destination(), after.payload(), Optional.of(out), Optional.empty(), after.mark(), OptionalInt.empty(), after.tracking(), after.hopLimit(), after.options(), after.routingHeader());
       return filter.pass(Hook.PREROUTING, comes).map(this::input).orElseGet(() -> dropped("by a rule before routing"));
     }
-    Optional<Packet> last = filter.pass(Hook.EGRESS, after);
+    Optional<Packet> last = filter.pass(Hook.EGRESS, after.leaving());
     if (last.isEmpty()) {
       return dropped("by the guard of " + out + "'s own end");
     }
