@@ -54,7 +54,7 @@ class VerifyCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"wg-quick", "wg-quick-ipv4-only", "wg-quick-kill-switch", "tswg", "vnode", "gluetun", "tailguard", "tailguard-probed"})
+  @ValueSource(strings = {"wg-quick", "wg-quick-ipv4-only", "wg-quick-kill-switch", "tailscale", "tswg", "vnode", "gluetun", "tailguard", "tailguard-probed"})
   void ofAnotherSystem(String system) throws IOException {
     try (FileSystem files = holding(system)) {
       Run run = verify(files, "--map", "tunnel=" + tunnel(system));

@@ -30,6 +30,11 @@ public record WgQuick(String name, ExitTopology topology, boolean killSwitch) im
     Setup.sysctls(world);
   }
 
+  /// The tunnel alone.
+  public static void up(ExitWorld world) {
+    new Setup(world).wgQuick(world.provider().wgQuick());
+  }
+
   @Override
   public void apply(ExitWorld world) {
     Setup setup = new Setup(world);

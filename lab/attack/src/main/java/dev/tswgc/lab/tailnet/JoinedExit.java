@@ -31,6 +31,11 @@ final class JoinedExit implements Configuration {
   public void prepare(ExitWorld world) {
     compiled = List.of(Compiled.of(topology(world.providers()), world.folder().resolve("topology")));
     compiled().prepare(world.node());
+    around(world);
+  }
+
+  /// A control server, and a client somewhere else on the internet.
+  static void around(ExitWorld world) {
     Namespace internet = world.internet();
     internet.link("lo").address(TailnetWorld.DNS4 + "/32", TailnetWorld.DNS6 + "/128");
     Namespace control = world.world().namespace("control");

@@ -29,7 +29,8 @@ public final class TailscaleNode {
   /// Starts it and logs it in.
   ///
   /// @param resolver whom the machine asks for names before
-  static TailscaleNode start(Namespace machine, PreparedTool tool, String resolver, Authority authority, String control, String authKey) {
+  /// @param offers more words of `tailscale up`
+  static TailscaleNode start(Namespace machine, PreparedTool tool, String resolver, Authority authority, String control, String authKey, String... offers) {
     ownSettings(machine, resolver, authority);
     Child daemon =
         machine
@@ -40,7 +41,9 @@ public final class TailscaleNode {
     Waiting.until("tailscaled of a client", Duration.ofSeconds(20), () -> machine.call(() -> Files.exists(Path.of(SOCKET))), daemon::output);
     Path key = Path.of("/run/authkey");
     machine.call(() -> Files.writeString(key, authKey));
-    Outcome said = node.command("up", "--login-server=" + control, "--auth-key=file:" + key, "--hostname=" + machine.name(), "--accept-dns=true", "--timeout=40s").run();
+    List<String> words = new ArrayList<>(List.of("up", "--login-server=" + control, "--auth-key=file:" + key, "--hostname=" + machine.name(), "--accept-dns=true", "--timeout=40s"));
+    words.addAll(List.of(offers));
+    Outcome said = node.command(words.toArray(String[]::new)).run();
     // That of 1.98 logs in and then ends with an error, since our build leaves out tailnet lock: what counts is whether there is an address.
     Waiting.until("a client in its tailnet", Duration.ofSeconds(20), () -> node.command("ip").run().code() == 0, () -> said.output() + daemon.output());
     return node;
