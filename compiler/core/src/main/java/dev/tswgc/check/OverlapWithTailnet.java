@@ -68,14 +68,16 @@ final class OverlapWithTailnet implements Check {
   }
 
   private void judge(Findings found, Exit.Network network, String whose) {
-    // No pattern switch where every run comes by: the first one of a process costs 5 ms.
-    if (network instanceof Exit.Network.Bridge bridge) {
-      bridge.subnet4().ifPresent(s -> judge(found, s.span(), s.value(), "The bridge " + whose));
-      bridge.subnet6().ifPresent(s -> judge(found, s.span(), s.value(), "The bridge " + whose));
-      return;
-    }
-    for (Located<InterfaceAddress> address : ((Exit.Network.Macvlan) network).addresses()) {
-      judge(found, address.span(), address.value().prefix(), "The LAN address " + whose);
+    switch (network) {
+      case Exit.Network.Bridge bridge -> {
+        bridge.subnet4().ifPresent(s -> judge(found, s.span(), s.value(), "The bridge " + whose));
+        bridge.subnet6().ifPresent(s -> judge(found, s.span(), s.value(), "The bridge " + whose));
+      }
+      case Exit.Network.Macvlan macvlan -> {
+        for (Located<InterfaceAddress> address : macvlan.addresses()) {
+          judge(found, address.span(), address.value().prefix(), "The LAN address " + whose);
+        }
+      }
     }
   }
 

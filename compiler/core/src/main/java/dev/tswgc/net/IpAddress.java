@@ -67,7 +67,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     return new IpAddress(family, h, l);
   }
 
-  /// Written out, like [#hashCode]: what a record has of itself is spun when it is first called, which every command would wait for.
+  /// Written out, like [#hashCode]: of an enumeration that is another in each run, and with it the order in tables of addresses.
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof IpAddress address && family == address.family && high == address.high && low == address.low;

@@ -42,15 +42,4 @@ public record LinkName(String text) implements Comparable<LinkName> {
   public String toString() {
     return text;
   }
-
-  // By hand, as in all records that every run compares: what the compiler would make is linked at run time, for milliseconds.
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof LinkName that && text.equals(that.text);
-  }
-
-  @Override
-  public int hashCode() {
-    return text.hashCode();
-  }
 }

@@ -81,15 +81,4 @@ public record Prefix(IpAddress address, int length) implements Comparable<Prefix
   public String toString() {
     return address + "/" + length;
   }
-
-  // By hand, as in all records that every run compares: what the compiler would make is linked at run time, for milliseconds.
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Prefix that && length == that.length && address.equals(that.address);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * address.hashCode() + length;
-  }
 }

@@ -48,21 +48,23 @@ record Uplink(Link.Uplink link, List<Prefix> near, List<Prefix> onLink, boolean 
 
   /// What the link is joined to, with the addresses and gateways that follow from it.
   private static Link.Attachment attachment(Exit exit, Host host, Allocation.Network network, List<InterfaceAddress> addresses, List<IpAddress> gateways) {
-    // No pattern switch where every run comes by: the first one of a process costs 5 ms.
-    if (network instanceof Allocation.Network.Bridge bridge) {
-      member(bridge.subnet4(), addresses, gateways);
-      member(bridge.subnet6(), addresses, gateways);
-      return new Link.Attachment.Bridge(exit.name().text(), bridge.subnet4(), bridge.subnet6());
-    }
-    if (network instanceof Allocation.Network.Veth veth) {
-      member(veth.subnet4(), addresses, gateways);
-      member(veth.subnet6(), addresses, gateways);
-      return new Link.Attachment.HostVeth(veth.peer(), veth.subnet4(), veth.subnet6());
-    }
-    if (network instanceof Allocation.Network.Pod) {
-      return new Link.Attachment.Pod();
-    }
-    Allocation.Network.Macvlan macvlan = (Allocation.Network.Macvlan) network;
+    return switch (network) {
+      case Allocation.Network.Bridge bridge -> {
+        member(bridge.subnet4(), addresses, gateways);
+        member(bridge.subnet6(), addresses, gateways);
+        yield new Link.Attachment.Bridge(exit.name().text(), bridge.subnet4(), bridge.subnet6());
+      }
+      case Allocation.Network.Veth veth -> {
+        member(veth.subnet4(), addresses, gateways);
+        member(veth.subnet6(), addresses, gateways);
+        yield new Link.Attachment.HostVeth(veth.peer(), veth.subnet4(), veth.subnet6());
+      }
+      case Allocation.Network.Pod pod -> new Link.Attachment.Pod();
+      case Allocation.Network.Macvlan macvlan -> onLan(exit, host, macvlan, addresses, gateways);
+    };
+  }
+
+  private static Link.Attachment onLan(Exit exit, Host host, Allocation.Network.Macvlan macvlan, List<InterfaceAddress> addresses, List<IpAddress> gateways) {
     Exit.Network.Macvlan given = (Exit.Network.Macvlan) exit.network();
     for (Located<InterfaceAddress> address : given.addresses()) {
       addresses.add(address.value());

@@ -40,17 +40,6 @@ public record Name(String text) implements Comparable<Name> {
     return true;
   }
 
-  /// Written out, like [#hashCode]: what a record has of itself is spun when it is first called, which every command would wait for.
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof Name name && text.equals(name.text);
-  }
-
-  @Override
-  public int hashCode() {
-    return text.hashCode();
-  }
-
   @Override
   public int compareTo(Name other) {
     return text.compareTo(other.text);

@@ -71,7 +71,6 @@ final class ServicePrinter {
   /// All files that a service sees, each once.
   List<Placed> seen(Service service) {
     List<Placed> seen = new ArrayList<>(files.of(namespace, service));
-    // By hand, as below: what the compiler makes of a record's equals, or of a switch over types, is linked at run time, for milliseconds.
     if (!service.runs().formats().contains(Files.RESOLVER)) {
       files.resolverConfiguration(namespace).ifPresent(seen::add);
     }
