@@ -17,7 +17,7 @@ final class BuildCommand {
   private BuildCommand() {}
 
   static int run(Arguments arguments, Console console) {
-    warmUp();
+    warmUp(!arguments.has(Options.UNPROVED));
     Job job = new Job(Job.file(arguments), arguments, console, new Diagnostics());
     if (job.isPiped()) {
       throw new WrongUsage("A topology from standard input has no folder for its lock and its outputs: write it to a file.");
@@ -36,9 +36,17 @@ final class BuildCommand {
     return job.exitCode();
   }
 
-  /// FreeMarker takes longer to start than everything else together, so it does so while the topology is read.
-  private static void warmUp() {
-    Thread thread = new Thread(Templates::warmUp, "warm-up");
+  /// FreeMarker takes longer to start than everything else together, and proofs are slow before they are compiled: both begin while the topology is read.
+  private static void warmUp(boolean proves) {
+    Thread thread =
+        new Thread(
+            () -> {
+              if (proves) {
+                Prover.warmUp();
+              }
+              Templates.warmUp();
+            },
+            "warm-up");
     thread.setDaemon(true);
     // Whatever is wrong with it, the first target meets too, where it can be told.
     thread.setUncaughtExceptionHandler((which, failure) -> {});

@@ -129,7 +129,12 @@ public record Firewall(List<Table> tables) {
 
     /// Whether it cannot be told of every packet if the rule is for it.
     public boolean isUncertain() {
-      return when.stream().anyMatch(Match::isUncertain);
+      for (Match match : when) {
+        if (match.isUncertain()) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

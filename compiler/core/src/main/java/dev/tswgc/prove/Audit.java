@@ -189,8 +189,8 @@ public record Audit(List<Row> rows, List<Proof.Possibility> cans) {
       int packets = bad.packets();
       for (Invariant.Bad before : told) {
         if (before.begin() == bad.begin() && before.in().equals(bad.in()) && before.out().equals(bad.out())) {
-          int same = bdd.forget(bdd.forget(before.packets(), Fields.PRESENCE, Fields.MOST_PRESENCE - 1), Fields.STATE, Fields.SYN);
-          packets = bdd.minus(packets, space.fields().whatever(bdd.forget(same, Fields.MARK, Fields.MARK + 31), Fields.SOURCE));
+          int same = bdd.forget(bdd.forget(space.fields().inAnyState(before.packets()), Fields.STATE, Fields.REPLY), Fields.SYN, Fields.SYN);
+          packets = bdd.minus(packets, space.fields().whatever(space.fields().anyMark(same), Fields.SOURCE));
         }
       }
       return new Invariant.Bad(bad.begin(), bad.in(), bad.out(), packets);

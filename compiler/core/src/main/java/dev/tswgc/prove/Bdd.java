@@ -12,30 +12,54 @@ final class Bdd {
   private static final int AND = 1;
   private static final int OR = 2;
   private static final int MINUS = 3;
+  /// Whether two sets have a member in common, as a leaf.
+  private static final int OVERLAP = 4;
   /// Operations from here on are quantifications, one for each group of variables.
-  private static final int FORGET = 4;
+  private static final int FORGET = 5;
+
+  private static final int UNKNOWN = -1;
 
   /// Below all variables, where the two leaves are.
   private static final int BOTTOM = Integer.MAX_VALUE;
-  private static final int FIRST_CACHE = 1 << 14;
+  /// An exit with one upstream takes a little more; growing is copying.
+  private static final int FIRST_NODES = 1 << 15;
+  /// What is known of earlier operations goes when it grows, or where two share a place.
+  private static final int FIRST_CACHE = 1 << 16;
+  private static final int SMALL = 1 << 10;
   private static final int LARGEST_CACHE = 1 << 20;
 
-  private int[] level = new int[1 << 12];
-  private int[] low = new int[1 << 12];
-  private int[] high = new int[1 << 12];
-  private int[] next = new int[1 << 12];
-  private int[] buckets = new int[1 << 12];
+  private int[] level;
+  private int[] low;
+  private int[] high;
+  private int[] next;
+  private int[] buckets;
   private int size = 2;
 
-  private int[] cacheOperation = new int[FIRST_CACHE];
-  private int[] cacheFirst = new int[FIRST_CACHE];
-  private int[] cacheSecond = new int[FIRST_CACHE];
-  private int[] cacheResult = new int[FIRST_CACHE];
+  /// Four numbers for each operation that is remembered, side by side: what was done, with which two, and what came of it.
+  private int[] cache;
+  /// How many operations are remembered, less one.
+  private int slots;
 
   Bdd() {
+    this(FIRST_NODES, FIRST_CACHE);
+  }
+
+  private Bdd(int nodes, int operations) {
+    level = new int[nodes];
+    low = new int[nodes];
+    high = new int[nodes];
+    next = new int[nodes];
+    buckets = new int[nodes];
+    cache = new int[4 * operations];
+    slots = operations - 1;
     level[NOTHING] = BOTTOM;
     level[EVERYTHING] = BOTTOM;
     Arrays.fill(buckets, -1);
+  }
+
+  /// For a few sets.
+  static Bdd small() {
+    return new Bdd(SMALL, SMALL);
   }
 
   /// How many nodes there are.
@@ -84,12 +108,10 @@ final class Bdd {
       next[i] = buckets[bucket];
       buckets[bucket] = i;
     }
-    int cache = Math.min(LARGEST_CACHE, larger);
-    if (cache > cacheOperation.length) {
-      cacheOperation = new int[cache];
-      cacheFirst = new int[cache];
-      cacheSecond = new int[cache];
-      cacheResult = new int[cache];
+    int operations = Math.min(LARGEST_CACHE, larger);
+    if (operations > slots + 1) {
+      cache = new int[4 * operations];
+      slots = operations - 1;
     }
   }
 
@@ -139,16 +161,33 @@ final class Bdd {
     return apply(MINUS, a, b);
   }
 
+  /// Whether they have a member in common; without making the set of those, which is often asked for this alone.
   boolean overlap(int a, int b) {
-    return and(a, b) != NOTHING;
+    if (a == NOTHING || b == NOTHING) {
+      return false;
+    }
+    // No set but the empty one has no member.
+    if (a == b || a == EVERYTHING || b == EVERYTHING) {
+      return true;
+    }
+    int one = a < b ? a : b;
+    int other = a < b ? b : a;
+    int known = known(OVERLAP, one, other);
+    if (known != UNKNOWN) {
+      return known == EVERYTHING;
+    }
+    int top = level[one] < level[other] ? level[one] : level[other];
+    boolean zero = overlap(level[one] == top ? low[one] : one, level[other] == top ? low[other] : other);
+    boolean found = zero || overlap(level[one] == top ? high[one] : one, level[other] == top ? high[other] : other);
+    return remember(OVERLAP, one, other, found ? EVERYTHING : NOTHING) == EVERYTHING;
   }
 
   private int apply(int operation, int a, int b) {
-    int slot = hash(operation, a, b) & (cacheOperation.length - 1);
-    if (cacheOperation[slot] == operation && cacheFirst[slot] == a && cacheSecond[slot] == b) {
-      return cacheResult[slot];
+    int known = known(operation, a, b);
+    if (known != UNKNOWN) {
+      return known;
     }
-    int top = Math.min(level[a], level[b]);
+    int top = level[a] < level[b] ? level[a] : level[b];
     int a0 = level[a] == top ? low[a] : a;
     int a1 = level[a] == top ? high[a] : a;
     int b0 = level[b] == top ? low[b] : b;
@@ -172,13 +211,18 @@ final class Bdd {
     return remember(operation, a, b, node(top, zero, one));
   }
 
+  private int known(int operation, int a, int b) {
+    int slot = (hash(operation, a, b) & slots) << 2;
+    return cache[slot] == operation && cache[slot + 1] == a && cache[slot + 2] == b ? cache[slot + 3] : UNKNOWN;
+  }
+
   private int remember(int operation, int a, int b, int result) {
-    // The arrays may have grown below: the slot is looked for again.
-    int slot = hash(operation, a, b) & (cacheOperation.length - 1);
-    cacheOperation[slot] = operation;
-    cacheFirst[slot] = a;
-    cacheSecond[slot] = b;
-    cacheResult[slot] = result;
+    // It may have grown below: the slot is looked for again.
+    int slot = (hash(operation, a, b) & slots) << 2;
+    cache[slot] = operation;
+    cache[slot + 1] = a;
+    cache[slot + 2] = b;
+    cache[slot + 3] = result;
     return result;
   }
 
@@ -191,9 +235,9 @@ final class Bdd {
       return a;
     }
     int operation = FORGET + first * 4096 + last;
-    int slot = hash(operation, a, 0) & (cacheOperation.length - 1);
-    if (cacheOperation[slot] == operation && cacheFirst[slot] == a && cacheSecond[slot] == 0) {
-      return cacheResult[slot];
+    int known = known(operation, a, 0);
+    if (known != UNKNOWN) {
+      return known;
     }
     int zero = forget(low[a], first, last);
     int one = forget(high[a], first, last);

@@ -76,7 +76,7 @@ final class Can {
     for (Family family : Family.values()) {
       int those = fields.family(family);
       arrives("NODE-LIVE " + family.word(), "A client reaches the node itself.", proved.tailnet(), bdd.and(bdd.and(opens, those), declared.to(proved.tailnet())));
-      sends("PEER-LIVE " + family.word(), "The node answers it.", proved.tailnet(), bdd.and(bdd.and(bdd.and(answers, those), declared.members()), bdd.and(space.owners().in(ROOT), fields.value(Fields.MARK, 32, 0))));
+      sends("PEER-LIVE " + family.word(), "The node answers it.", proved.tailnet(), bdd.and(bdd.and(bdd.and(answers, those), declared.members()), bdd.and(space.owners().in(ROOT), fields.mark(0))));
       int itself = bdd.and(bdd.and(opens, those), bdd.and(declared.to(proved.uplink()), declared.from(proved.uplink())));
       if (itself != Bdd.NOTHING) {
         arrives("SELF-LIVE " + family.word(), "The node speaks to itself at any of its addresses.", LinkName.LO, itself);
@@ -87,7 +87,7 @@ final class Can {
   private void lan() {
     for (Located<Prefix> prefix : proved.exit().lanAccess()) {
       int there = bdd.and(fields.in(Fields.DESTINATION, prefix.value()), source());
-      passes("LAN-LIVE " + prefix.value(), "Clients reach this network of the LAN.", proved.tailnet(), proved.uplink(), bdd.and(bdd.and(opens, there), fields.value(Fields.MARK, 32, 0)));
+      passes("LAN-LIVE " + prefix.value(), "Clients reach this network of the LAN.", proved.tailnet(), proved.uplink(), bdd.and(bdd.and(opens, there), fields.mark(0)));
       int back = bdd.and(fields.in(Fields.SOURCE, prefix.value()), declared.members());
       passes("LAN-RETURN " + prefix.value(), "Its answers go back.", proved.uplink(), proved.tailnet(), bdd.and(answers, back));
     }
@@ -138,7 +138,7 @@ final class Can {
       if (service instanceof Service.Proxy proxy) {
         int own = space.owners().in(UidRange.of(proxy.uid()));
         sends("PROXY-LIVE " + proxy.id(), "The proxy reaches the internet by the tunnel.", tunnel, bdd.and(own, opens));
-        sends("PROXY-ANSWERS " + proxy.id(), "It answers clients.", proved.tailnet(), bdd.and(bdd.and(own, answers), bdd.and(declared.members(), fields.value(Fields.MARK, 32, 0))));
+        sends("PROXY-ANSWERS " + proxy.id(), "It answers clients.", proved.tailnet(), bdd.and(bdd.and(own, answers), bdd.and(declared.members(), fields.mark(0))));
       }
     }
     for (int kind : List.of(Fields.UDP, Fields.TCP)) {
@@ -191,7 +191,7 @@ final class Can {
 
   /// Packets of the internet, whose senders chose no way for them.
   private int ordinary() {
-    return bdd.and(bdd.and(fields.possible(), space.owners().nobodys()), bdd.minus(bdd.minus(fields.masked(Fields.OPTIONS, 3, 0, 7), bdd.variable(Fields.ROUTING_HEADER)), fields.payload(Fields.ARP)));
+    return bdd.and(bdd.and(fields.possible(), space.owners().nobodys()), bdd.minus(fields.plain(), fields.payload(Fields.ARP)));
   }
 
   /// "Fragmentation needed" (RFC 1191), "packet too big" (RFC 8201).
@@ -243,7 +243,7 @@ final class Can {
   /// Of a running host one is enough: it has routes to the members that there are, and addresses that nothing leaves with.
   private boolean all(int packets, int passed) {
     if (proved.running()) {
-      return bdd.overlap(packets, bdd.forget(passed, Fields.MARK, Fields.MARK + 31));
+      return bdd.overlap(packets, fields.anyMark(passed));
     }
     return bdd.minus(packets, passed) == Bdd.NOTHING;
   }

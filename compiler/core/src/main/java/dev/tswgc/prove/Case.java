@@ -23,7 +23,17 @@ import java.util.TreeSet;
 /// An exit to be proved: what its topology says, what was planned, and the machine that comes of it or was asked.
 ///
 /// @param running whether the machine is what a running host says, and not what was planned: nothing of it comes and goes in steps
-record Case(Topology topology, Exit exit, Namespace namespace, Machine machine, boolean running) {
+/// @param uplink its link to the network around the machine
+/// @param tailnet its link to its tailnet
+/// @param tunnels its tunnels, in the order of their links
+record Case(Topology topology, Exit exit, Namespace namespace, Machine machine, boolean running, LinkName uplink, LinkName tailnet, List<Link.WireGuard> tunnels) {
+  Case {
+    tunnels = List.copyOf(tunnels);
+  }
+
+  Case(Topology topology, Exit exit, Namespace namespace, Machine machine, boolean running) {
+    this(topology, exit, namespace, machine, running, named(machine, Interface.Role.Uplink.class), named(machine, Interface.Role.Tailnet.class), tunnels(machine));
+  }
 
   static Case of(Topology topology, Namespace namespace) {
     return new Case(topology, exit(topology, namespace), namespace, PlannedMachine.whole(namespace, Assumed.of(namespace).withNamesAnywhere()), false);
@@ -38,15 +48,7 @@ record Case(Topology topology, Exit exit, Namespace namespace, Machine machine, 
     return Objects.requireNonNull(topology.exits().get(namespace.id()));
   }
 
-  LinkName uplink() {
-    return named(Interface.Role.Uplink.class);
-  }
-
-  LinkName tailnet() {
-    return named(Interface.Role.Tailnet.class);
-  }
-
-  private LinkName named(Class<? extends Interface.Role> role) {
+  private static LinkName named(Machine machine, Class<? extends Interface.Role> role) {
     for (Interface link : machine.interfaces()) {
       if (role.isInstance(link.role())) {
         return link.name();
@@ -55,7 +57,7 @@ record Case(Topology topology, Exit exit, Namespace namespace, Machine machine, 
     throw new IllegalStateException("an exit without " + role.getSimpleName());
   }
 
-  List<Link.WireGuard> tunnels() {
+  private static List<Link.WireGuard> tunnels(Machine machine) {
     List<Link.WireGuard> tunnels = new ArrayList<>();
     for (Interface link : machine.interfaces()) {
       if (link.role() instanceof Interface.Role.Tunnel(Link.WireGuard tunnel)) {
@@ -66,7 +68,12 @@ record Case(Topology topology, Exit exit, Namespace namespace, Machine machine, 
   }
 
   boolean isTunnel(LinkName name) {
-    return tunnels().stream().anyMatch(tunnel -> tunnel.name().equals(name));
+    for (Link.WireGuard tunnel : tunnels) {
+      if (tunnel.name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The tunnel of an upstream, by the key and the peers it has.

@@ -6,15 +6,18 @@ import dev.tswgc.machine.Route;
 import dev.tswgc.net.Family;
 import dev.tswgc.net.InterfaceAddress;
 import dev.tswgc.net.LinkName;
+import dev.tswgc.net.Mark;
 import dev.tswgc.net.Prefix;
 import dev.tswgc.net.Protocol;
 import dev.tswgc.plan.Atom;
 import dev.tswgc.plan.Firewall;
 import dev.tswgc.plan.Match;
 import dev.tswgc.plan.NamedSet;
+import dev.tswgc.plan.Statement;
 import dev.tswgc.plan.VerdictMap;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,18 +25,22 @@ import java.util.TreeMap;
 
 /// nft's matches as sets of packets.
 final class Conditions {
-  private static final Prefix MULTICAST4 = Prefix.of("224.0.0.0/4");
+  private static final List<Prefix> MULTICAST = List.of(Prefix.of("224.0.0.0/4"), Prefix.of("ff00::/8"));
+  private static final List<Prefix> BROADCAST = List.of(Prefix.of("255.255.255.255/32"), Prefix.of("0.0.0.0/8"));
   /// The hop limit of a packet that no router passed on (RFC 4861).
   private static final int UNROUTED = 255;
-  private static final Prefix MULTICAST6 = Prefix.of("ff00::/8");
 
   private final Bdd bdd;
   private final Fields fields;
   private final Owners owners;
   private final Machine machine;
   private final Presence presence;
-  /// By family, table and name.
-  private final Map<String, Integer> sets = new HashMap<>();
+  /// All but ARP.
+  private final int ip;
+  private final IdentityHashMap<NamedSet, Integer> sets = new IdentityHashMap<>();
+  private final Map<Routed, Integer> routes = new HashMap<>();
+  /// Of those that mean the same everywhere: a rule is asked at each hook and for each pair of links.
+  private final IdentityHashMap<Match, Condition> known = new IdentityHashMap<>();
 
   Conditions(Bdd bdd, Fields fields, Owners owners, Machine machine, Presence presence) {
     this.bdd = bdd;
@@ -41,6 +48,7 @@ final class Conditions {
     this.owners = owners;
     this.machine = machine;
     this.presence = presence;
+    this.ip = bdd.not(fields.payload(Fields.ARP));
   }
 
   /// Asks for every address and port that is looked at.
@@ -49,7 +57,8 @@ final class Conditions {
     for (Firewall.Table table : machine.nftables()) {
       for (Firewall.Chain chain : table.chains()) {
         for (Firewall.Rule rule : chain.rules()) {
-          all(rule.when(), nowhere, table);
+          rule.when().forEach(match -> of(match, nowhere, table));
+          rule.then().forEach(this::ask);
         }
       }
       for (VerdictMap map : table.maps()) {
@@ -68,6 +77,15 @@ final class Conditions {
     }
   }
 
+  private void ask(Statement statement) {
+    if (statement instanceof Statement.SetMark(Mark mark)) {
+      fields.mark(mark);
+    }
+  }
+
+  /// A question for the addresses of the machine's own that routes of a kind lead to, on a link or on any.
+  private record Routed(int field, Optional<LinkName> link, Class<? extends Route.Next> kind) {}
+
   /// Where the hook is called.
   ///
   /// @param tracked whether conntrack has looked at packets there; before it has, each is invalid
@@ -85,16 +103,34 @@ final class Conditions {
   int all(List<Match> when, Place place, Firewall.Table table) {
     int set = Bdd.EVERYTHING;
     for (Match match : when) {
+      if (set == Bdd.NOTHING) {
+        break;
+      }
       set = bdd.and(set, of(match, place, table).holds());
     }
     return set;
   }
 
   private Condition of(Match match, Place place, Firewall.Table table) {
-    int ip = bdd.not(fields.payload(Fields.ARP));
     return switch (match) {
-      case Match.InLink(List<LinkName> links) -> everywhere(place.in.map(links::contains).orElse(false));
-      case Match.OutLink(List<LinkName> links) -> everywhere(place.out.map(links::contains).orElse(false));
+      case Match.InLink(List<LinkName> links) -> everywhere(place.in.isPresent() && links.contains(place.in.get()));
+      case Match.OutLink(List<LinkName> links) -> everywhere(place.out.isPresent() && links.contains(place.out.get()));
+      case Match.Fib fib -> fib(fib, place);
+      case Match.InSet(List<Match.Field> fieldsOfSet, String name) -> within(elements(set(name, table), place), has(fieldsOfSet));
+      case Match.Not(Match inner) when inner.isUncertain() -> everywhere(true);
+      case Match.Not(Match inner) -> {
+        Condition held = of(inner, place, table);
+        yield new Condition(bdd.minus(held.defined(), held.holds()), held.defined());
+      }
+      case Match.Connection(List<Match.ConnectionState> states) when !place.tracked -> everywhere(states.contains(Match.ConnectionState.INVALID));
+      case Match.Direction direction when !place.tracked -> new Condition(Bdd.NOTHING, Bdd.NOTHING);
+      default -> known.computeIfAbsent(match, this::everywhereAlike);
+    };
+  }
+
+  /// Of what means the same at every place.
+  private Condition everywhereAlike(Match match) {
+    return switch (match) {
       case Match.OfFamily(Family family) -> whole(bdd.and(ip, fields.family(family)));
       case Match.Arp() -> whole(fields.payload(Fields.ARP));
       case Match.Source(List<Prefix> prefixes) -> within(fields.in(Fields.SOURCE, prefixes), bdd.and(ip, fields.family(prefixes.getFirst().family())));
@@ -109,27 +145,23 @@ final class Conditions {
       case Match.RoutingHeader(int type) -> within(known(type, 0, Fields.ROUTING_HEADER), bdd.variable(Fields.ROUTING_HEADER));
       case Match.TcpSyn() -> within(bdd.variable(Fields.SYN), bdd.minus(fields.payload(Fields.TCP), bdd.variable(Fields.FRAGMENT)));
       case Match.LaterFragment(Family family) -> within(bdd.variable(Fields.FRAGMENT), bdd.and(ip, fields.family(family)));
-      case Match.Marked(var mark) -> whole(fields.masked(Fields.MARK, 32, mark.value() & 0xffffffffL, mark.mask() & 0xffffffffL));
+      case Match.Marked(var mark) -> whole(fields.mark(mark));
       case Match.SocketUid(var uids) -> within(owners.in(uids), owners.somebodys());
-      case Match.Connection(List<Match.ConnectionState> states) when !place.tracked -> everywhere(states.contains(Match.ConnectionState.INVALID));
       case Match.Connection(List<Match.ConnectionState> states) -> whole(states(states));
-      case Match.Direction direction when !place.tracked -> new Condition(Bdd.NOTHING, Bdd.NOTHING);
       case Match.Direction(Match.ConnectionDirection direction) -> {
         int reply = bdd.variable(Fields.REPLY);
         yield within(direction == Match.ConnectionDirection.REPLY ? reply : bdd.not(reply), bdd.not(states(List.of(Match.ConnectionState.INVALID))));
       }
-      case Match.Fib fib -> fib(fib, place, ip);
       // Whether the rate has been reached is nobody's to know: it holds and does not hold.
       case Match.RateBelow rate -> whole(presence.chance());
-      case Match.InSet(List<Match.Field> fieldsOfSet, String name) -> within(elements(set(name, table), table.family().word() + " " + table.name() + " " + name, place), has(fieldsOfSet));
       // What may hold: a rule with an uncertain match takes nothing away from those after it.
       case Match.Unknown unknown -> everywhere(true);
       case Match.Carries(List<Integer> protocols) -> whole(bdd.and(ip, carried(protocols)));
-      case Match.Not(Match inner) when inner.isUncertain() -> everywhere(true);
-      case Match.Not(Match inner) -> {
-        Condition held = of(inner, place, table);
-        yield new Condition(bdd.minus(held.defined(), held.holds()), held.defined());
-      }
+      case Match.InLink in -> throw new IllegalStateException("is of a place");
+      case Match.OutLink out -> throw new IllegalStateException("is of a place");
+      case Match.Fib fib -> throw new IllegalStateException("is of a place");
+      case Match.InSet set -> throw new IllegalStateException("is of a table");
+      case Match.Not not -> throw new IllegalStateException("is of what it negates");
     };
   }
 
@@ -217,7 +249,7 @@ final class Conditions {
     return within(set, bdd.minus(defined, bdd.variable(Fields.FRAGMENT)));
   }
 
-  private Condition fib(Match.Fib fib, Place place, int ip) {
+  private Condition fib(Match.Fib fib, Place place) {
     int first = fib.key() == Match.FibKey.SOURCE_ON_DEPARTURE_LINK || fib.key() == Match.FibKey.SOURCE ? Fields.SOURCE : Fields.DESTINATION;
     Optional<LinkName> link =
         switch (fib.key()) {
@@ -251,11 +283,11 @@ final class Conditions {
   }
 
   int multicast(int first) {
-    return fields.in(first, List.of(MULTICAST4, MULTICAST6));
+    return fields.in(first, MULTICAST);
   }
 
   int broadcast(int first, Optional<LinkName> link) {
-    return bdd.or(fields.in(first, List.of(Prefix.of("255.255.255.255/32"), Prefix.of("0.0.0.0/8"))), routes(first, link, Route.Next.Broadcast.class));
+    return bdd.or(fields.in(first, BROADCAST), routes(first, link, Route.Next.Broadcast.class));
   }
 
   private int anycast(int first, Optional<LinkName> link) {
@@ -271,9 +303,15 @@ final class Conditions {
   }
 
   private int routes(int first, Optional<LinkName> link, Class<? extends Route.Next> kind) {
+    return routes.computeIfAbsent(new Routed(first, link, kind), this::routes);
+  }
+
+  private int routes(Routed routed) {
+    int first = routed.field;
+    Optional<LinkName> link = routed.link;
     int set = Bdd.NOTHING;
     for (Route route : machine.tables().getOrDefault(Machine.LOCAL, List.of())) {
-      if (kind.isInstance(route.next()) && (link.isEmpty() || link.equals(route.link()))) {
+      if (routed.kind.isInstance(route.next()) && (link.isEmpty() || link.equals(route.link()))) {
         int up = route.link().map(presence::up).orElse(Bdd.EVERYTHING);
         set = bdd.or(set, bdd.and(up, fields.in(first, route.destination())));
       }
@@ -292,7 +330,6 @@ final class Conditions {
 
   private int has(List<Match.Field> wanted) {
     int set = Bdd.EVERYTHING;
-    int ip = bdd.not(fields.payload(Fields.ARP));
     for (Match.Field field : wanted) {
       set =
           bdd.and(
@@ -308,11 +345,11 @@ final class Conditions {
     return set;
   }
 
-  private int elements(NamedSet set, String key, Place place) {
+  private int elements(NamedSet set, Place place) {
     boolean ofLinks = set.fields().contains(Match.Field.IN_LINK) || set.fields().contains(Match.Field.OUT_LINK);
-    Integer known = ofLinks ? null : sets.get(key);
-    if (known != null) {
-      return known;
+    Integer before = ofLinks ? null : sets.get(set);
+    if (before != null) {
+      return before;
     }
     List<Integer> all = new ArrayList<>();
     int wide = wide(set.fields());
@@ -333,7 +370,7 @@ final class Conditions {
     }
     together.forEach((others, prefixes) -> all.add(bdd.and(atoms(others.atoms(), rest, place), fields.in(addressed(set.fields().get(wide)), prefixes))));
     int union = fields.union(all);
-    sets.put(key, union);
+    sets.put(set, union);
     return union;
   }
 
@@ -368,7 +405,7 @@ final class Conditions {
       case Atom.Net(Prefix prefix) -> fields.in(addressed(field), prefix);
       case Atom.Transport(Protocol protocol) -> fields.payload(protocol == Protocol.TCP ? Fields.TCP : Fields.UDP);
       case Atom.Ports(var range) -> fields.ports(field == Match.Field.SOURCE_PORT ? Fields.SOURCE_PORT : Fields.DESTINATION_PORT, List.of(range));
-      case Atom.MarkValue(int value) -> fields.value(Fields.MARK, 32, value & 0xffffffffL);
+      case Atom.MarkValue(int value) -> fields.mark(value);
       case Atom.OnLink(LinkName link) -> (field == Match.Field.IN_LINK ? place.in : place.out).equals(Optional.of(link)) ? Bdd.EVERYTHING : Bdd.NOTHING;
     };
   }

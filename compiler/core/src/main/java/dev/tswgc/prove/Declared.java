@@ -5,6 +5,7 @@ import dev.tswgc.net.Endpoint;
 import dev.tswgc.net.Family;
 import dev.tswgc.net.IpAddress;
 import dev.tswgc.net.LinkName;
+import dev.tswgc.net.Mark;
 import dev.tswgc.net.PortRange;
 import dev.tswgc.net.Prefix;
 import dev.tswgc.net.Protocol;
@@ -23,9 +24,8 @@ import java.util.TreeSet;
 
 /// What the topology itself allows an exit to do, said without a look at the rules that were planned for it: proofs compare the two.
 final class Declared {
-  private static final long TAILSCALED_MARK = 0x80000;
-  private static final long TAILSCALE_MASK = 0xff0000;
-  private static final long OUR_MASK = 0xffff;
+  private static final Mark TAILSCALED = new Mark(0x80000, 0xff0000);
+  private static final int OUR_MASK = 0xffff;
   private static final UidRange ROOT = UidRange.of(0);
   private static final PortRange STUN = PortRange.of(3478);
   private static final PortRange DNS = PortRange.of(53);
@@ -82,7 +82,7 @@ final class Declared {
   int outer() {
     List<Integer> all = new ArrayList<>();
     for (Link.WireGuard tunnel : proved.tunnels()) {
-      int own = bdd.and(fields.value(Fields.MARK, 32, tunnel.fwmark().value()), bdd.or(space.owners().nobodys(), space.owners().in(ROOT)));
+      int own = bdd.and(fields.mark(tunnel.fwmark().value()), bdd.or(space.owners().nobodys(), space.owners().in(ROOT)));
       for (Link.Peer peer : tunnel.peers()) {
         int port = fields.port(Fields.DESTINATION_PORT, peer.endpoint().port());
         int udp = bdd.and(fields.payload(Fields.UDP), bdd.or(port, bdd.variable(Fields.FRAGMENT)));
@@ -102,7 +102,7 @@ final class Declared {
 
   /// Packets that bear tailscaled's mark and are root's.
   int tailscaled() {
-    return bdd.and(space.owners().in(ROOT), fields.masked(Fields.MARK, 32, TAILSCALED_MARK, TAILSCALE_MASK));
+    return bdd.and(space.owners().in(ROOT), fields.mark(TAILSCALED));
   }
 
   /// What tailscaled itself sends: to members, to find its own address, to its control server and to relays.
@@ -333,7 +333,7 @@ final class Declared {
 
   /// Packets with our whole mark of a tunnel.
   int markOf(Link.WireGuard tunnel) {
-    return fields.masked(Fields.MARK, 32, tunnel.fwmark().value(), OUR_MASK);
+    return fields.mark(new Mark(tunnel.fwmark().value(), OUR_MASK));
   }
 
   /// The packets whose source is an address of a link.

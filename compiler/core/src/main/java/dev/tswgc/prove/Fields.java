@@ -2,45 +2,54 @@ package dev.tswgc.prove;
 
 import dev.tswgc.net.Family;
 import dev.tswgc.net.IpAddress;
+import dev.tswgc.net.Mark;
 import dev.tswgc.net.PortRange;
 import dev.tswgc.net.Prefix;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
-/// Where each field of a packet stands among the variables of the diagrams: few and telling ones first, those of many values last, because the
-/// other way round the same sets take a hundred times the nodes. Of addresses and ports there are the numbers of their [Classes].
+/// Where each field of a packet stands among the variables of the diagrams. The order was found by trying: what the way of a packet rests on comes first (what is
+/// there of ours, where it goes, which links are up), and what is asked by itself comes last, so that it is one tail of many sets. With the addresses last, an
+/// exit with one upstream took twice the nodes, and one with five upstreams twelve times. Of addresses and ports there are the numbers of their [Classes].
 final class Fields {
-  /// Variables before the packet's own, for what may be missing.
-  static final int PRESENCE = 0;
+  static final int FAMILY = 0;
+  /// What may be missing of what is planned, and what others may have put there.
+  static final int PRESENCE = FAMILY + 1;
 
-  static final int MOST_PRESENCE = 32;
-  static final int FAMILY = MOST_PRESENCE;
-  /// Three: what the packet carries.
-  static final int PAYLOAD = FAMILY + 1;
-  /// Two: what conntrack takes it for.
-  static final int STATE = PAYLOAD + 3;
-  /// One: an answer.
-  static final int REPLY = STATE + 2;
-  static final int SYN = REPLY + 1;
-  static final int FRAGMENT = SYN + 1;
-  static final int OPTIONS = FRAGMENT + 1;
-  static final int ROUTING_HEADER = OPTIONS + 3;
-  static final int HOP_LIMIT = ROUTING_HEADER + 1;
-  /// Five: whose socket it is from, by classes of user ids that rules tell apart.
-  static final int OWNER = HOP_LIMIT + 1;
-  static final int MARK = OWNER + 5;
-  static final int ICMP_TYPE = MARK + 32;
+  static final int MOST_PRESENCE = 16;
   /// As many as the number of a class may take; the first of them are left out where there are few classes.
   static final int CLASS = 20;
+  static final int DESTINATION = PRESENCE + MOST_PRESENCE;
+  /// Links that may be down or gone.
+  static final int LINKS = DESTINATION + CLASS;
+
+  static final int MOST_LINKS = 64;
+  /// Five: whose socket it is from, by classes of user ids that rules tell apart.
+  static final int OWNER = LINKS + MOST_LINKS;
+  /// The numbers of [MarkParts], of which there are at most as many bits as a mark has.
+  static final int MARK = OWNER + 5;
+  static final int SOURCE = MARK + 32;
+  /// Two: what conntrack takes it for.
+  static final int STATE = SOURCE + CLASS;
+  /// One: an answer.
+  static final int REPLY = STATE + 2;
+  /// Three: what the packet carries.
+  static final int PAYLOAD = REPLY + 1;
+  static final int SYN = PAYLOAD + 3;
+  static final int FRAGMENT = SYN + 1;
+  static final int ICMP_TYPE = FRAGMENT + 1;
   static final int DESTINATION_PORT = ICMP_TYPE + 8;
   static final int SOURCE_PORT = DESTINATION_PORT + CLASS;
-  static final int DESTINATION = SOURCE_PORT + CLASS;
-  static final int SOURCE = DESTINATION + CLASS;
-  static final int ALL = SOURCE + CLASS;
-
-  /// The last of the presence variables: whether a chain of type `route` has set the packet's mark.
-  static final int REROUTED = MOST_PRESENCE - 1;
+  static final int HOP_LIMIT = SOURCE_PORT + CLASS;
+  static final int OPTIONS = HOP_LIMIT + 1;
+  static final int ROUTING_HEADER = OPTIONS + 3;
+  /// Whether a chain of type `route` has set the packet's mark.
+  static final int REROUTED = ROUTING_HEADER + 1;
+  static final int ALL = REROUTED + 1;
 
   /// What a packet can carry, as numbers of [#PAYLOAD].
   static final int OTHER = 0;
@@ -53,6 +62,11 @@ final class Fields {
 
   private final Bdd bdd;
   private final Told told;
+  /// Sets of addresses that have been asked for, by field; lists by themselves, since to compare large ones is what is saved.
+  private final Map<Prefix, Integer> sources = new HashMap<>();
+  private final Map<Prefix, Integer> destinations = new HashMap<>();
+  private final IdentityHashMap<List<Prefix>, Integer> sourceLists = new IdentityHashMap<>();
+  private final IdentityHashMap<List<Prefix>, Integer> destinationLists = new IdentityHashMap<>();
 
   Fields(Bdd bdd, Told told) {
     this.bdd = bdd;
@@ -126,11 +140,38 @@ final class Fields {
 
   /// The packets of a prefix' family with an address in it.
   int in(int field, Prefix prefix) {
-    return in(field, List.of(prefix));
+    Map<Prefix, Integer> known = field == SOURCE ? sources : destinations;
+    Integer before = known.get(prefix);
+    if (before != null) {
+      return before;
+    }
+    int set = bdd.and(family(prefix.family()), classes(field, told.of(field, prefix.family(), List.of(Span.of(prefix)))));
+    known.put(prefix, set);
+    return set;
+  }
+
+  /// Whatever is there of what may be missing.
+  int inAnyState(int packets) {
+    return bdd.forget(bdd.forget(packets, PRESENCE, PRESENCE + MOST_PRESENCE - 1), LINKS, LINKS + MOST_LINKS - 1);
+  }
+
+  /// Only what is there of what may be missing, whatever the packet.
+  int states(int packets) {
+    return bdd.forget(bdd.forget(bdd.forget(packets, FAMILY, FAMILY), DESTINATION, DESTINATION + CLASS - 1), OWNER, ALL - 1);
+  }
+
+  /// Whatever a packet is but for its family and destination.
+  int onlyByDestination(int packets) {
+    return bdd.forget(packets, OWNER, REROUTED - 1);
   }
 
   /// The packets with an address in one of them.
   int in(int field, List<Prefix> prefixes) {
+    IdentityHashMap<List<Prefix>, Integer> known = field == SOURCE ? sourceLists : destinationLists;
+    Integer before = known.get(prefixes);
+    if (before != null) {
+      return before;
+    }
     int set = Bdd.NOTHING;
     for (Family family : Family.values()) {
       List<Span> spans = new ArrayList<>();
@@ -143,6 +184,7 @@ final class Fields {
         set = bdd.or(set, bdd.and(family(family), classes(field, told.of(field, family, spans))));
       }
     }
+    known.put(prefixes, set);
     return set;
   }
 
@@ -205,6 +247,32 @@ final class Fields {
     return (int) classes.first(number).fromLow();
   }
 
+  /// The packets with a mark, all of it.
+  int mark(int value) {
+    return mark(new Mark(value, -1));
+  }
+
+  /// The packets with these bits in their mark.
+  int mark(Mark mark) {
+    return told.of(mark).set(this, bdd, mark);
+  }
+
+  /// Whatever the mark is.
+  int anyMark(int packets) {
+    return bdd.forget(packets, MARK, MARK + 31);
+  }
+
+  /// With these bits of the mark set so.
+  int marked(int packets, Mark mark) {
+    MarkParts parts = told.of(mark);
+    return bdd.and(parts.whatever(bdd, packets, mark.mask()), parts.set(this, bdd, mark));
+  }
+
+  /// A mark of the class that a member of a set has.
+  int mark(int[] bits) {
+    return told.marks().value(bits);
+  }
+
   private static int number(int field, int[] bits) {
     int number = 0;
     for (int i = field; i < field + CLASS; i++) {
@@ -236,8 +304,14 @@ final class Fields {
 
   /// The later fragments of packets: what is too large for a link is cut up after the last inet hook, and only the first piece keeps the ports.
   int fragments(int packets) {
-    int bare = bdd.forget(bdd.forget(bdd.minus(packets, payload(ARP)), SYN, FRAGMENT), ICMP_TYPE, ICMP_TYPE + 7);
-    return bdd.and(whatever(whatever(bare, DESTINATION_PORT), SOURCE_PORT), bdd.variable(FRAGMENT));
+    // The type of an ICMP message and both ports are next to each other.
+    int bare = bdd.forget(bdd.forget(bdd.minus(packets, payload(ARP)), SYN, FRAGMENT), ICMP_TYPE, SOURCE_PORT + CLASS - 1);
+    return bdd.and(bdd.and(bare, bdd.and(there(DESTINATION_PORT), there(SOURCE_PORT))), bdd.variable(FRAGMENT));
+  }
+
+  /// The packets whose senders chose no way for them.
+  int plain() {
+    return bdd.minus(masked(OPTIONS, 3, 0, 7), bdd.variable(ROUTING_HEADER));
   }
 
   /// The packets that there can be at all: no unused numbers of anything, no ports in fragments, no IPv4 options in IPv6.

@@ -19,7 +19,7 @@ import dev.tswgc.plan.VerdictMap;
 import dev.tswgc.prove.Conditions.Place;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -36,12 +36,13 @@ final class Hooks {
   /// Where conntrack looks at packets (`NF_IP_PRI_CONNTRACK`).
   private static final int TRACKS = -200;
 
-
   private final Bdd bdd;
   private final Fields fields;
   private final Conditions conditions;
   private final Parts parts;
   private final Machine machine;
+  /// In the order in which packets come to them.
+  private final Map<Hook, List<Hooked>> chains = new EnumMap<>(Hook.class);
   /// Which rule it is counts, not what it says; and to hash all that one says is slow.
   private final Set<Firewall.Rule> hit = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Clamp, Integer> clamped = new HashMap<>();
@@ -52,6 +53,22 @@ final class Hooks {
     this.conditions = conditions;
     this.parts = parts;
     this.machine = machine;
+    for (Table table : machine.nftables()) {
+      for (Chain chain : table.chains()) {
+        if (chain.base().isPresent()) {
+          chains.computeIfAbsent(chain.base().get().hook(), hook -> new ArrayList<>()).add(new Hooked(table, chain, chain.base().get()));
+        }
+      }
+    }
+    for (List<Hooked> hooked : chains.values()) {
+      hooked.sort(Hooks::compare);
+    }
+  }
+
+  /// Not by `Comparator.comparing`, whose lambdas can be serialized: no cache keeps those.
+  private static int compare(Hooked one, Hooked other) {
+    int byPlace = Integer.compare(one.place(), other.place());
+    return byPlace != 0 ? byPlace : Integer.compare(one.base.priority(), other.base.priority());
   }
 
   /// The rules that some packet has come to and matched.
@@ -69,6 +86,11 @@ final class Hooks {
 
   /// A base chain with its table.
   private record Hooked(Table table, Chain chain, Base base) {
+    /// Whether what leaves by that link comes to it; chains of no device are for all.
+    boolean isFor(Place place) {
+      return base.device().isEmpty() || place.out().equals(base.device());
+    }
+
     /// Chains that translate are asked where conntrack translates, in the order of their priorities (nf_nat_inet_fn), whatever other chains have.
     int place() {
       return base.type() == Firewall.Type.NAT ? base.hook() == Hook.PREROUTING || base.hook() == Hook.OUTPUT ? TRANSLATES_DESTINATION : TRANSLATES_SOURCE : base.priority();
@@ -91,7 +113,10 @@ final class Hooks {
     boolean translated = false;
     // A connection is translated once: what one chain has given another address, no other is asked about.
     int done = Bdd.NOTHING;
-    for (Hooked hooked : chains(hook, place)) {
+    for (Hooked hooked : chains.getOrDefault(hook, List.of())) {
+      if (!hooked.isFor(place)) {
+        continue;
+      }
       if (hooked.base.type() == Firewall.Type.NAT && place.in().equals(Optional.of(LinkName.LO))) {
         // What the machine sends to itself was a connection on its way out already.
         continue;
@@ -166,19 +191,6 @@ final class Hooks {
       set = table.family().sees(family) ? set : bdd.minus(set, fields.family(family));
     }
     return set;
-  }
-
-  private List<Hooked> chains(Hook hook, Place place) {
-    List<Hooked> found = new ArrayList<>();
-    for (Table table : machine.nftables()) {
-      for (Chain chain : table.chains()) {
-        chain.base()
-            .filter(base -> base.hook() == hook && base.device().map(device -> place.out().equals(Optional.of(device))).orElse(true))
-            .ifPresent(base -> found.add(new Hooked(table, chain, base)));
-      }
-    }
-    found.sort(Comparator.comparingInt(Hooked::place).thenComparingInt(hooked -> hooked.base.priority()));
-    return found;
   }
 
   /// The way of a set through the chains of one table.
@@ -260,7 +272,7 @@ final class Hooks {
         case Statement.RestoreMark restore -> restored(here);
         case Statement.Aside aside -> here;
         case Statement.Unknown unknown -> {
-          int any = rerouted(bdd.forget(here, Fields.MARK, Fields.MARK + 31));
+          int any = rerouted(fields.anyMark(here));
           accepted = bdd.or(accepted, any);
           yield any;
         }
@@ -283,8 +295,8 @@ final class Hooks {
     private int restored(int packets) {
       int set = rerouted(packets);
       int first = bdd.and(set, bdd.minus(conditions.states(List.of(ConnectionState.NEW)), bdd.variable(Fields.REPLY)));
-      int fresh = bdd.and(bdd.forget(first, Fields.MARK, Fields.MARK + 31), fields.value(Fields.MARK, 32, 0));
-      return bdd.or(bdd.or(first, fresh), bdd.forget(bdd.minus(set, first), Fields.MARK, Fields.MARK + 31));
+      int fresh = bdd.and(fields.anyMark(first), fields.mark(0));
+      return bdd.or(bdd.or(first, fresh), fields.anyMark(bdd.minus(set, first)));
     }
 
     private int readdressed(int packets, boolean source, Optional<IpAddress> to) {
@@ -294,13 +306,7 @@ final class Hooks {
     }
 
     private int marked(int packets, Mark mark) {
-      int set = rerouted(packets);
-      for (int i = 0; i < 32; i++) {
-        if ((mark.mask() >>> (31 - i) & 1) == 1) {
-          set = bdd.forget(set, Fields.MARK + i, Fields.MARK + i);
-        }
-      }
-      return bdd.and(set, fields.masked(Fields.MARK, 32, mark.value() & 0xffffffffL, mark.mask() & 0xffffffffL));
+      return fields.marked(rerouted(packets), mark);
     }
 
     private int masqueraded(int packets) {

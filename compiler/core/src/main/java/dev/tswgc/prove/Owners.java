@@ -22,6 +22,8 @@ final class Owners {
   private final Fields fields;
   /// The first id of each class from 1 on.
   private final List<Integer> firsts;
+  /// The last variables of those that are provided for, as many as the classes take.
+  private final int bits;
 
   /// @param known ids that are asked for by themselves
   Owners(Bdd bdd, Fields fields, Machine machine, Set<Integer> known) {
@@ -43,6 +45,7 @@ final class Owners {
       throw new IllegalStateException("more classes of user ids than are provided for");
     }
     firsts = new ArrayList<>(cuts);
+    bits = 32 - Integer.numberOfLeadingZeros(firsts.size());
   }
 
   private static void cut(Set<Integer> cuts, Match match) {
@@ -65,19 +68,23 @@ final class Owners {
     int set = Bdd.NOTHING;
     for (int i = 0; i < firsts.size(); i++) {
       if (firsts.get(i) >= uids.first() && firsts.get(i) <= uids.last()) {
-        set = bdd.or(set, fields.value(Fields.OWNER, BITS, i + 1));
+        set = bdd.or(set, ofClass(i + 1));
       }
     }
     return set;
   }
 
+  private int ofClass(int number) {
+    return fields.value(Fields.OWNER + BITS - bits, bits, number);
+  }
+
   int nobodys() {
-    return fields.value(Fields.OWNER, BITS, NOBODYS);
+    return ofClass(NOBODYS);
   }
 
   /// Packets of any socket.
   int somebodys() {
-    return fields.range(Fields.OWNER, BITS, 1, firsts.size());
+    return fields.range(Fields.OWNER + BITS - bits, bits, 1, firsts.size());
   }
 
   /// Packets of nobody's and of anybody's: the other numbers mean nothing.

@@ -2,6 +2,8 @@ package dev.tswgc.prove;
 
 import dev.tswgc.net.LinkName;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +14,35 @@ import java.util.Map;
 final class Presence {
   private final Bdd bdd;
   private final Map<String, Integer> variables = new LinkedHashMap<>();
+  private int linksKnown;
   private final List<String> artefacts = new ArrayList<>();
+  /// Sets that have been asked for.
+  private final Map<String, Integer> ours = new HashMap<>();
+
+  private final Map<LinkName, Integer> links = new HashMap<>();
 
   Presence(Bdd bdd) {
     this.bdd = bdd;
   }
 
+  private int variable(LinkName link) {
+    String name = "link " + link;
+    Integer known = variables.get(name);
+    if (known == null) {
+      known = Fields.LINKS + linksKnown++;
+      if (known >= Fields.LINKS + Fields.MOST_LINKS) {
+        throw new IllegalStateException("more links than are provided for");
+      }
+      variables.put(name, known);
+    }
+    return known;
+  }
+
   private int variable(String name) {
     Integer known = variables.get(name);
     if (known == null) {
-      known = Fields.PRESENCE + variables.size();
-      if (known >= Fields.REROUTED) {
+      known = Fields.PRESENCE + variables.size() - linksKnown;
+      if (known >= Fields.PRESENCE + Fields.MOST_PRESENCE) {
         throw new IllegalStateException("more that can be missing than is provided for");
       }
       variables.put(name, known);
@@ -32,10 +52,13 @@ final class Presence {
 
   /// The states in which an artefact of ours is there.
   int artefact(String name) {
-    if (!artefacts.contains(name)) {
+    Integer known = ours.get(name);
+    if (known == null) {
       artefacts.add(name);
+      known = bdd.variable(variable(name));
+      ours.put(name, known);
     }
-    return bdd.variable(variable(name));
+    return known;
   }
 
   /// Our artefacts in the order in which they were first named.
@@ -45,7 +68,12 @@ final class Presence {
 
   /// The states in which a link is up.
   int up(LinkName link) {
-    return link.equals(LinkName.LO) ? Bdd.EVERYTHING : bdd.variable(variable("link " + link));
+    Integer known = links.get(link);
+    if (known == null) {
+      known = link.equals(LinkName.LO) ? Bdd.EVERYTHING : bdd.variable(variable(link));
+      links.put(link, known);
+    }
+    return known;
   }
 
   int both(int one, int other) {
@@ -67,10 +95,11 @@ final class Presence {
   }
 
   int index(LinkName link) {
-    return variable("link " + link);
+    return variable(link);
   }
 
-  int count() {
-    return variables.size();
+  /// All that have been asked for.
+  Collection<Integer> variables() {
+    return List.copyOf(variables.values());
   }
 }

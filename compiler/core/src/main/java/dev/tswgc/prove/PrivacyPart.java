@@ -240,11 +240,11 @@ final class PrivacyPart {
   private int holepunch(Located<Name> name) {
     Holepunch holepunch = Objects.requireNonNull(proved.topology().holepunches().get(name.value()));
     // Not what tailscaled or a tunnel would send there in any case.
-    return bdd.and(declared.holepunch(holepunch), fields.value(Fields.MARK, 32, mark()));
+    return bdd.and(declared.holepunch(holepunch), fields.mark(mark()));
   }
 
   /// The mark that such packets have when they leave.
-  private long mark() {
+  private int mark() {
     for (PolicyRule rule : proved.namespace().rules()) {
       if (rule.selector().mark().isPresent() && rule.why().path().endsWith(".holepunch")) {
         return rule.selector().mark().get().value();

@@ -6,7 +6,6 @@ import dev.tswgc.plan.Namespace;
 import dev.tswgc.plan.Statement;
 import dev.tswgc.topology.Topology;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -116,30 +115,12 @@ public record Proof(String exit, List<Row> rows, List<Possibility> cans, List<He
     return new Row(invariant.id(), invariant.sentence(), Optional.empty(), cuts(space, bad));
   }
 
-  /// By size: a set that has a smaller one in it says nothing new.
   private static List<Set<String>> cuts(Space space, List<Invariant.Bad> bad) {
     int states = Bdd.NOTHING;
     for (Invariant.Bad one : bad) {
-      states = space.bdd().or(states, space.bdd().forget(one.packets(), Fields.REROUTED, Fields.ALL));
+      states = space.bdd().or(states, space.fields().states(one.packets()));
     }
-    List<String> artefacts = space.presence().artefacts();
-    List<Set<String>> found = new ArrayList<>();
-    for (int size = 1; size <= artefacts.size(); size++) {
-      for (int choice = 0; choice < 1 << artefacts.size(); choice++) {
-        if (Integer.bitCount(choice) == size) {
-          Set<String> missing = new HashSet<>();
-          for (int i = 0; i < artefacts.size(); i++) {
-            if ((choice >>> i & 1) == 1) {
-              missing.add(artefacts.get(i));
-            }
-          }
-          if (found.stream().noneMatch(missing::containsAll) && space.bdd().overlap(states, States.artefacts(space, missing))) {
-            found.add(missing);
-          }
-        }
-      }
-    }
-    return found;
+    return states == Bdd.NOTHING ? List.of() : Cuts.of(space, states);
   }
 
   /// Which rules of a ruleset any packet comes to.

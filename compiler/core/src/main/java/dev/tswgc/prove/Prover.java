@@ -8,7 +8,19 @@ import java.util.concurrent.CompletionException;
 /// Proves a Plan while it is rendered: neither looks at the other's work, and files are only written when both are done.
 public interface Prover {
   /// All exits by all invariants.
-  Prover ALL = Proofs::ofKinds;
+  // Not a lambda, which no cache keeps for an interface.
+  Prover ALL =
+      new Prover() {
+        @Override
+        public Proofs prove(Topology topology, Plan plan) {
+          return Proofs.ofKinds(topology, plan);
+        }
+      };
+
+  /// Makes the JVM ready for proofs; on a thread of its own, before there is anything to prove.
+  static void warmUp() {
+    WarmUp.run();
+  }
 
   /// The proofs.
   Proofs prove(Topology topology, Plan plan);

@@ -114,7 +114,7 @@ final class Reach {
     for (Interface link : machine.interfaces()) {
       if (!link.name().equals(LinkName.LO)) {
         int there = bdd.and(possible, presence.up(link.name()));
-        int unmarked = space.parts().isRunning() ? fields.value(Fields.MARK, 32, 0) : Bdd.EVERYTHING;
+        int unmarked = space.parts().isRunning() ? fields.mark(0) : Bdd.EVERYTHING;
         arrives(link.name(), bdd.and(bdd.and(there, unmarked), owners.nobodys()));
         bound(link.name(), bdd.minus(there, fields.payload(Fields.ARP)));
         raw(link.name(), there);

@@ -1,6 +1,7 @@
 package dev.tswgc.prove;
 
 import dev.tswgc.net.LinkName;
+import dev.tswgc.net.Mark;
 import dev.tswgc.plan.Link;
 import dev.tswgc.plan.UidRange;
 import java.util.ArrayList;
@@ -10,8 +11,8 @@ import java.util.Set;
 
 /// The layer behind the guards, judged by itself: a rule of routing that is missing would otherwise be made up for, and nobody would notice.
 final class Routes implements Invariant {
-  private static final long TAILSCALE_MASK = 0xff0000;
-  private static final long OUR_MASK = 0xffff;
+  private static final int TAILSCALE_MASK = 0xff0000;
+  private static final int OUR_MASK = 0xffff;
 
   @Override
   public String id() {
@@ -62,9 +63,9 @@ final class Routes implements Invariant {
       proved.exit().controlDns().forEach(resolver -> past.add(fields.is(Fields.DESTINATION, resolver.value())));
       int controlDns = bdd.minus(fields.union(past), resolvers);
       int forwarder = space.owners().in(UidRange.of(proved.namespace().resolver().uid()));
-      int unmarked = fields.masked(Fields.MARK, 32, 0, TAILSCALE_MASK);
+      int unmarked = fields.mark(new Mark(0, TAILSCALE_MASK));
       int tailnet = bdd.minus(declared.members(), resolvers);
-      int tailscaled = bdd.minus(bdd.and(declared.tailscaled(), fields.masked(Fields.MARK, 32, 0, OUR_MASK)), resolvers);
+      int tailscaled = bdd.minus(bdd.and(declared.tailscaled(), fields.mark(new Mark(0, OUR_MASK))), resolvers);
       int programs = bdd.minus(space.owners().in(proved.programs()), bdd.and(forwarder, controlDns));
       int byUplink = bdd.or(bdd.minus(programs, declared.lan()), bdd.minus(resolvers, declared.lan()));
       int outer = Bdd.NOTHING;

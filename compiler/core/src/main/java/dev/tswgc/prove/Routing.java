@@ -9,9 +9,12 @@ import dev.tswgc.net.LinkName;
 import dev.tswgc.net.Protocol;
 import dev.tswgc.plan.PolicyRule.Selector;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Policy routing of sets of packets.
@@ -23,6 +26,14 @@ final class Routing {
   private final Parts parts;
   private final Machine machine;
   private final boolean arbitrary;
+  /// What they are for, where the way is asked for first and where it is asked for again.
+  private final IdentityHashMap<Rule, Integer> rulesFirst = new IdentityHashMap<>();
+  private final IdentityHashMap<Rule, Integer> rulesAgain = new IdentityHashMap<>();
+  /// By number, of those that have been asked.
+  private final Map<Integer, List<Taken>> tables = new HashMap<>();
+
+  /// A route, and the packets it is for while it is there.
+  private record Taken(Route route, int packets) {}
 
   /// @param arbitrary whether tables of others hold anything; else they hold what the machine says
   Routing(Space space, Machine machine, boolean arbitrary) {
@@ -38,7 +49,7 @@ final class Routing {
   /// Asks for every address and port that is looked at.
   void ask() {
     for (Rule rule : machine.rules()) {
-      selected(rule.selector(), rule.selector().in().orElse(LinkName.LO), false);
+      selected(rule.selector(), false);
     }
     machine.tables().values().forEach(routes -> routes.forEach(route -> fields.in(Fields.DESTINATION, route.destination())));
   }
@@ -59,15 +70,13 @@ final class Routing {
     TreeMap<Long, Integer> ahead = new TreeMap<>();
     for (Rule rule : machine.rules()) {
       // The families never meet, so those sent ahead in one are not found by rules of the other.
-      Map<Long, Integer> reached = ahead.headMap(rule.preference(), true);
       int family = fields.family(rule.family());
-      for (Map.Entry<Long, Integer> entry : reached.entrySet()) {
+      for (Map.Entry<Long, Integer> entry : ahead.isEmpty() ? Set.<Map.Entry<Long, Integer>>of() : ahead.headMap(rule.preference(), true).entrySet()) {
         int here = bdd.and(entry.getValue(), family);
         rest = bdd.or(rest, here);
         entry.setValue(bdd.minus(entry.getValue(), here));
       }
-      int selected = selected(rule.selector(), in, again);
-      int hit = bdd.and(rest, bdd.and(family, bdd.and(parts.rule(rule), rule.inverted() ? bdd.not(selected) : selected)));
+      int hit = bdd.and(rest, bdd.and(family, rule(rule, in, again)));
       if (hit == Bdd.NOTHING) {
         continue;
       }
@@ -81,10 +90,24 @@ final class Routing {
     return ways;
   }
 
-  private int selected(Selector selector, LinkName in, boolean again) {
-    if (selector.in().isPresent() && !selector.in().get().equals(in)) {
-      return Bdd.NOTHING;
+  /// The packets that come by a link and that a rule is for, while it is there.
+  private int rule(Rule rule, LinkName in, boolean again) {
+    Optional<LinkName> wanted = rule.selector().in();
+    if (wanted.isPresent() && !wanted.get().equals(in)) {
+      return rule.inverted() ? parts.rule(rule) : Bdd.NOTHING;
     }
+    IdentityHashMap<Rule, Integer> rules = again ? rulesAgain : rulesFirst;
+    Integer known = rules.get(rule);
+    if (known == null) {
+      int selected = selected(rule.selector(), again);
+      known = bdd.and(parts.rule(rule), rule.inverted() ? bdd.not(selected) : selected);
+      rules.put(rule, known);
+    }
+    return known;
+  }
+
+  /// Whatever link they come by.
+  private int selected(Selector selector, boolean again) {
     int set = Bdd.EVERYTHING;
     if (selector.from().isPresent()) {
       set = bdd.and(set, fields.in(Fields.SOURCE, selector.from().get()));
@@ -93,7 +116,7 @@ final class Routing {
       set = bdd.and(set, fields.in(Fields.DESTINATION, selector.to().get()));
     }
     if (selector.mark().isPresent()) {
-      set = bdd.and(set, fields.masked(Fields.MARK, 32, selector.mark().get().value() & 0xffffffffL, selector.mark().get().mask() & 0xffffffffL));
+      set = bdd.and(set, fields.mark(selector.mark().get()));
     }
     if (selector.uids().isPresent()) {
       int those = owners.in(selector.uids().get());
@@ -123,11 +146,9 @@ final class Routing {
     }
     int rest = packets;
     int back = Bdd.NOTHING;
-    List<Route> routes = new ArrayList<>(machine.tables().getOrDefault(lookup.table(), List.of()));
-    routes.sort(Comparator.<Route>comparingInt(route -> -route.destination().length()).thenComparingLong(Route::metric));
-    for (Route route : routes) {
-      int there = parts.isArbitrary(lookup.table()) || lookup.table() == Machine.LOCAL ? route.link().map(presence::up).orElse(Bdd.EVERYTHING) : parts.route(route);
-      int hit = bdd.and(rest, bdd.and(there, fields.in(Fields.DESTINATION, route.destination())));
+    for (Taken taken : tables.computeIfAbsent(lookup.table(), this::taken)) {
+      Route route = taken.route;
+      int hit = bdd.and(rest, taken.packets);
       if (hit == Bdd.NOTHING) {
         continue;
       }
@@ -146,6 +167,25 @@ final class Routing {
       }
     }
     return bdd.or(rest, back);
+  }
+
+  /// The routes of a table in the order in which they are tried.
+  private List<Taken> taken(int table) {
+    List<Route> routes = new ArrayList<>(machine.tables().getOrDefault(table, List.of()));
+    routes.sort(Routing::compare);
+    boolean ofOthers = parts.isArbitrary(table) || table == Machine.LOCAL;
+    List<Taken> taken = new ArrayList<>();
+    for (Route route : routes) {
+      int there = ofOthers ? route.link().map(presence::up).orElse(Bdd.EVERYTHING) : parts.route(route);
+      taken.add(new Taken(route, bdd.and(there, fields.in(Fields.DESTINATION, route.destination()))));
+    }
+    return taken;
+  }
+
+  /// The longest prefix first, of equal ones the smallest metric. Not by `Comparator.comparing`, whose lambdas can be serialized: no cache keeps those.
+  private static int compare(Route one, Route other) {
+    int byLength = Integer.compare(other.destination().length(), one.destination().length());
+    return byLength != 0 ? byLength : Long.compare(one.metric(), other.metric());
   }
 
   /// Tailscale's table leads to its link only; every other table of others to wherever the network around the machine says.

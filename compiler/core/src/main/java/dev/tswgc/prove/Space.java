@@ -5,7 +5,7 @@ record Space(Told told, Bdd bdd, Fields fields, Presence presence, Parts parts, 
 
   /// For the proof of a case, with all told apart that its machine and its topology name.
   static Space of(Case proved) {
-    Space asking = of(proved, Told.nothing());
+    Space asking = of(proved, Told.nothing(), Bdd.small());
     asking.conditions.ask();
     new Routing(asking, proved.machine(), false).ask();
     new Declared(asking, proved).ask();
@@ -14,11 +14,10 @@ record Space(Told told, Bdd bdd, Fields fields, Presence presence, Parts parts, 
 
   /// Anew, with what was missed told apart as well.
   Space again(Case proved) {
-    return of(proved, told.more());
+    return of(proved, told.more(), new Bdd());
   }
 
-  private static Space of(Case proved, Told told) {
-    Bdd bdd = new Bdd();
+  private static Space of(Case proved, Told told, Bdd bdd) {
     Fields fields = new Fields(bdd, told);
     Presence presence = new Presence(bdd);
     Parts parts = proved.running() ? Parts.running(presence) : Parts.planned(presence);

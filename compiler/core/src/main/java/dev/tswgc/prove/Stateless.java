@@ -31,22 +31,10 @@ final class Stateless implements Invariant {
     for (Reach.Choice choice : reach.choices()) {
       if (choice.in().equals(proved.tailnet())) {
         int chosen = bdd.and(choice.packets(), states);
-        int alike = bdd.and(onlyByDestination(bdd, chosen), bdd.and(choice.all(), states));
+        int alike = bdd.and(space.fields().onlyByDestination(chosen), bdd.and(choice.all(), states));
         bad.add(new Bad(Reach.Begin.ARRIVES, Optional.of(choice.in()), Optional.of(choice.out()), bdd.minus(alike, chosen)));
       }
     }
     return bad;
-  }
-
-  private static int onlyByDestination(Bdd bdd, int packets) {
-    int set = packets;
-    int[][] others = {
-      {Fields.PAYLOAD, 3}, {Fields.STATE, 2}, {Fields.REPLY, 1}, {Fields.SYN, 1}, {Fields.FRAGMENT, 1}, {Fields.OPTIONS, 3}, {Fields.ROUTING_HEADER, 1}, {Fields.HOP_LIMIT, 1}, {Fields.OWNER, 5},
-      {Fields.MARK, 32}, {Fields.ICMP_TYPE, 8}, {Fields.DESTINATION_PORT, Fields.CLASS}, {Fields.SOURCE_PORT, Fields.CLASS}, {Fields.SOURCE, Fields.CLASS}
-    };
-    for (int[] field : others) {
-      set = bdd.forget(set, field[0], field[0] + field[1] - 1);
-    }
-    return set;
   }
 }

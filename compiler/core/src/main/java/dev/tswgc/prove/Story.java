@@ -61,7 +61,7 @@ public record Story(String packet, String way, String moment, List<Event> events
       fields.like(Fields.SOURCE, Assumed.CLIENT4),
       fields.like(Fields.SOURCE, Assumed.CLIENT6),
       fields.like(Fields.SOURCE, STRANGER),
-      fields.value(Fields.MARK, 32, 0)
+      fields.mark(0)
     };
     for (int wish : wishes) {
       if (bdd.overlap(chosen, wish)) {
@@ -136,7 +136,7 @@ public record Story(String packet, String way, String moment, List<Event> events
 
     Packet packet() {
       Family family = bits[Fields.FAMILY] == 1 ? Family.IPV6 : Family.IPV4;
-      Packet packet = Packet.first(address(Fields.SOURCE, family), address(Fields.DESTINATION, family), payload()).marked((int) number(Fields.MARK, 32));
+      Packet packet = Packet.first(address(Fields.SOURCE, family), address(Fields.DESTINATION, family), payload()).marked(space.fields().mark(bits));
       OptionalInt owner = space.owners().id((int) number(Fields.OWNER, 5));
       Packet owned = owner.isPresent() ? packet.by(owner.getAsInt()) : packet;
       return owned.tracked(tracking()).hopLimit(bits[Fields.HOP_LIMIT] == 1 ? 255 : 64);
@@ -204,9 +204,9 @@ public record Story(String packet, String way, String moment, List<Event> events
 
     /// What the words of a packet leave out.
     String more() {
-      long mark = number(Fields.MARK, 32);
+      int mark = space.fields().mark(bits);
       OptionalInt owner = space.owners().id((int) number(Fields.OWNER, 5));
-      return (mark == 0 ? "" : ", mark 0x" + Long.toHexString(mark)) + (owner.isPresent() ? ", of user " + owner.getAsInt() : "");
+      return (mark == 0 ? "" : ", mark 0x" + Integer.toHexString(mark)) + (owner.isPresent() ? ", of user " + owner.getAsInt() : "");
     }
   }
 }

@@ -1,14 +1,17 @@
 package dev.tswgc.prove;
 
 import dev.tswgc.net.Family;
+import dev.tswgc.net.Mark;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// Which addresses and ports are told apart, by each field that has them: as many as lists are known that will be asked for.
+/// Which addresses, ports and marks are told apart, by each field that has them: as many as lists are known that will be asked for.
 ///
 /// A list that is asked for and was not known is kept, and answered with nothing. What was made of such an answer is worthless: who has missed
 /// something begins anew, with those lists known.
@@ -19,8 +22,14 @@ final class Told {
   private final Map<Integer, List<List<Span>>> missed = new HashMap<>();
   private final Map<Integer, Classes> classes = new HashMap<>();
 
-  private Told(Map<Integer, List<List<Span>>> known) {
+  private final Set<Mark> knownMarks;
+  private final Set<Mark> missedMarks = new LinkedHashSet<>();
+  private final MarkParts marks;
+
+  private Told(Map<Integer, List<List<Span>>> known, Set<Mark> knownMarks) {
     this.known = known;
+    this.knownMarks = knownMarks;
+    this.marks = MarkParts.of(knownMarks);
     for (Family family : Family.values()) {
       tell(key(Fields.SOURCE, family), family.bits());
       tell(key(Fields.DESTINATION, family), family.bits());
@@ -40,7 +49,7 @@ final class Told {
 
   /// Nothing is known yet.
   static Told nothing() {
-    return new Told(Map.of());
+    return new Told(Map.of(), Set.of());
   }
 
   /// With what was missed.
@@ -52,11 +61,13 @@ final class Told {
           both.addAll(lists);
           all.put(key, both);
         });
-    return new Told(all);
+    Set<Mark> allMarks = new LinkedHashSet<>(knownMarks);
+    allMarks.addAll(missedMarks);
+    return new Told(all, allMarks);
   }
 
   boolean hasMissed() {
-    return !missed.isEmpty();
+    return !missed.isEmpty() || !missedMarks.isEmpty();
   }
 
   /// The classes of a list.
@@ -66,6 +77,18 @@ final class Told {
       missed.computeIfAbsent(key(field, family), key -> new ArrayList<>()).add(list);
     }
     return found.orElseGet(BitSet::new);
+  }
+
+  /// The parts of marks, for one that is asked for.
+  MarkParts of(Mark mark) {
+    if (!marks.knows(mark)) {
+      missedMarks.add(mark);
+    }
+    return marks;
+  }
+
+  MarkParts marks() {
+    return marks;
   }
 
   /// How many variables the numbers of a field's classes take.

@@ -27,7 +27,7 @@ final class Encoded {
     bits[Fields.ROUTING_HEADER] = packet.routingHeader().isPresent();
     bits[Fields.HOP_LIMIT] = packet.hopLimit() == 255;
     number(Fields.OWNER, 5, packet.uid().isPresent() ? space.owners().number(packet.uid().getAsInt()) : Owners.NOBODYS);
-    number(Fields.MARK, 32, packet.mark() & 0xffffffffL);
+    space.told().marks().encode(packet.mark(), bits);
     number(Fields.ICMP_TYPE, 8, packet.payload() instanceof Payload.Icmp icmp ? icmp.type() : 0);
     sort(Fields.DESTINATION_PORT, Family.IPV4, 0, packet.destinationPort().orElse(0));
     sort(Fields.SOURCE_PORT, Family.IPV4, 0, packet.sourcePort().orElse(0));

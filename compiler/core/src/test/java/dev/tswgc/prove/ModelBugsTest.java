@@ -148,8 +148,8 @@ class ModelBugsTest {
 
   private static boolean holds(Space space, int packets, Packet packet) {
     boolean[] values = new Encoded(space).of(packet);
-    for (int i = 0; i < Fields.REROUTED; i++) {
-      values[i] = true;
+    for (int variable : space.presence().variables()) {
+      values[variable] = true;
     }
     values[Fields.REROUTED] = false;
     boolean one = space.bdd().holds(packets, values);

@@ -83,7 +83,7 @@ class OtherEngineTest {
 
   /// The packets that have some value in some field, as rules ask for it.
   private Both field(Random random) {
-    int[][] fields = {{Fields.FAMILY, 1}, {Fields.PAYLOAD, 3}, {Fields.STATE, 2}, {Fields.OWNER, 5}, {Fields.MARK, 8}, {Fields.ICMP_TYPE, 8}, {Fields.DESTINATION_PORT, 7}, {Fields.DESTINATION, 9}, {Fields.SOURCE, 9}, {0, 6}};
+    int[][] fields = {{Fields.FAMILY, 1}, {Fields.PAYLOAD, 3}, {Fields.STATE, 2}, {Fields.OWNER, 5}, {Fields.MARK, 8}, {Fields.ICMP_TYPE, 8}, {Fields.DESTINATION_PORT, 7}, {Fields.DESTINATION, 9}, {Fields.SOURCE, 9}, {Fields.PRESENCE, 6}};
     int[] field = fields[random.nextInt(fields.length)];
     int set = Bdd.EVERYTHING;
     int other = theirs.getOne();
