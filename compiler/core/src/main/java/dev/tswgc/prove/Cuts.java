@@ -9,12 +9,13 @@ import java.util.Set;
 final class Cuts {
   private Cuts() {}
 
+  /// @param states see [Fields#states]
   static List<Set<String>> of(Space space, int states) {
     List<String> artefacts = space.presence().artefacts();
     int open = ofArtefacts(space, states);
     // A bit for each artefact that is missing.
     List<Integer> found = new ArrayList<>();
-    boolean[] there = new boolean[Fields.ALL];
+    boolean[] there = new boolean[Fields.PRESENCE + Fields.MOST_PRESENCE];
     for (int size = 1; size <= artefacts.size(); size++) {
       for (int missing = 0; missing < 1 << artefacts.size(); missing++) {
         if (Integer.bitCount(missing) == size && !hasSmaller(found, missing)) {
@@ -50,12 +51,12 @@ final class Cuts {
     return false;
   }
 
-  /// Whatever else is there or not.
+  /// Whatever others have put there or not.
   private static int ofArtefacts(Space space, int states) {
     Set<Integer> kept = new HashSet<>();
     space.presence().artefacts().forEach(artefact -> kept.add(space.presence().index(artefact)));
     int open = states;
-    for (int variable : space.presence().variables()) {
+    for (int variable = Fields.PRESENCE; variable < Fields.PRESENCE + Fields.MOST_PRESENCE; variable++) {
       open = kept.contains(variable) ? open : space.bdd().forget(open, variable, variable);
     }
     return open;

@@ -155,9 +155,9 @@ final class Fields {
     return bdd.forget(bdd.forget(packets, PRESENCE, PRESENCE + MOST_PRESENCE - 1), LINKS, LINKS + MOST_LINKS - 1);
   }
 
-  /// Only what is there of what may be missing, whatever the packet.
+  /// Only what is there of what may be missing, whatever the packet and the links.
   int states(int packets) {
-    return bdd.forget(bdd.forget(bdd.forget(packets, FAMILY, FAMILY), DESTINATION, DESTINATION + CLASS - 1), OWNER, ALL - 1);
+    return bdd.forget(bdd.forget(packets, DESTINATION, ALL - 1), FAMILY, FAMILY);
   }
 
   /// Whatever a packet is but for its family and destination.

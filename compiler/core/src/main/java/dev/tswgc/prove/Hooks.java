@@ -41,6 +41,8 @@ final class Hooks {
   private final Conditions conditions;
   private final Parts parts;
   private final Machine machine;
+  /// Packets that conntrack looks at.
+  private final int tracked;
   /// In the order in which packets come to them.
   private final Map<Hook, List<Hooked>> chains = new EnumMap<>(Hook.class);
   /// Which rule it is counts, not what it says; and to hash all that one says is slow.
@@ -53,6 +55,7 @@ final class Hooks {
     this.conditions = conditions;
     this.parts = parts;
     this.machine = machine;
+    this.tracked = tracked();
     for (Table table : machine.nftables()) {
       for (Chain chain : table.chains()) {
         if (chain.base().isPresent()) {
@@ -152,7 +155,7 @@ final class Hooks {
   private int through(Hooked hooked, Walk walk, int packets, Reroute reroute) {
     int loaded = parts.table(hooked.table);
     int first = bdd.minus(conditions.states(List.of(ConnectionState.NEW)), bdd.variable(Fields.REPLY));
-    int asked = bdd.and(bdd.and(packets, hooked.base.type() == Firewall.Type.NAT ? bdd.and(loaded, bdd.and(first, tracked())) : loaded), seen(hooked.table));
+    int asked = bdd.and(bdd.and(packets, hooked.base.type() == Firewall.Type.NAT ? bdd.and(loaded, bdd.and(first, tracked)) : loaded), seen(hooked.table));
     int ends = walk.through(hooked.chain, asked);
     int accepted = hooked.base.policy() == Firewall.Verdict.ACCEPT ? bdd.or(walk.accepted, ends) : walk.accepted;
     if (isRerouting(hooked.base)) {
