@@ -7,6 +7,7 @@ import dev.tswgc.hocon.HoconReader;
 import dev.tswgc.hocon.Node;
 import dev.tswgc.hocon.SourceFolder;
 import dev.tswgc.plan.Plan;
+import dev.tswgc.plan.PlanDigest;
 import dev.tswgc.plan.Planner;
 import dev.tswgc.prove.PrivacyFile;
 import dev.tswgc.prove.ProofFile;
@@ -126,13 +127,15 @@ public final class Compiler {
     progress.done(Progress.Stage.RENDER);
     Rereading.check(plan, chosen, rendered);
     progress.done(Progress.Stage.REREAD);
+    // While the proof is waited for.
+    PlanDigest digest = PlanDigest.of(plan);
     Optional<Proofs> proofs = proving.isPresent() ? Optional.of(proving.get().proofs()) : Optional.empty();
     if (proofs.isPresent() && !proofs.get().hold()) {
       ProofFindings.of(topology, proofs.get()).forEach(diagnostics::report);
       return Optional.empty();
     }
     progress.done(Progress.Stage.PROVE);
-    Artifacts said = ProofFile.of(plan.topology(), proofs);
+    Artifacts said = ProofFile.of(plan, digest, proofs);
     Artifacts seen = topology.build().privacy() ? PrivacyFile.of(topology, plan, proofs.isPresent()) : Artifacts.none();
     Artifacts artifacts = rendered.plus(said.plus(seen));
     // The lock file takes its room on the disk before the outputs do, and changes after them: each is of the same build as the other.

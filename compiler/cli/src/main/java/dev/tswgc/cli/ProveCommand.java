@@ -37,7 +37,7 @@ final class ProveCommand {
     Topology topology = planned.get().topology();
     Proofs proofs = Proofs.of(topology, planned.get().plan());
     switch (format) {
-      case "json" -> console.out().print(ProofJson.of(planned.get().plan().topology(), proofs));
+      case "json" -> console.out().print(ProofJson.of(planned.get().plan(), proofs));
       case "sarif" -> console.out().print(new SarifRenderer(Version.text()).render(ProofFindings.of(topology, proofs)));
       default -> {
         proofs.all().forEach(proof -> console.out().print(ProofText.of(proof)));

@@ -1,43 +1,69 @@
 package dev.tswgc.plan;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.tswgc.net.Version;
+import java.util.ArrayList;
+import java.util.List;
 
-/// A name for a meaning: SHA-256 over the canonical form, in hexadecimal digits.
+
+/// A name for a meaning: what two Plans that are equal have in common, and no others, on every machine.
 ///
-/// A namespace that carries the digest of its Plan has been brought to that Plan; programs wait for it, and what has an unchanged digest need not be proved again.
+/// It stands in `proof.json`, in `tswgc plan --json` and in `tswgc prove --format json`, so that one can tell whether a proof is of this Plan. Places in
+/// files are no part of it, and neither is any value of a secret.
 ///
-/// @param hex 64 digits
+/// @param hex 32 digits
 public record PlanDigest(String hex) {
-  private static final int SHORT = 16;
+  /// Goes up when the same Plan is taken in otherwise.
+  private static final int VERSION = 1;
 
   /// Of everything.
   public static PlanDigest of(Plan plan) {
-    return ofText(PlanJson.of(plan));
-  }
-
-  /// Of one namespace, whatever else is on its host.
-  public static PlanDigest of(Namespace namespace) {
-    return ofText(PlanJson.of(namespace));
-  }
-
-  private static PlanDigest ofText(String text) {
-    try {
-      return new PlanDigest(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8))));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+    Digester to = new Digester();
+    to.number(VERSION);
+    to.text(plan.topology());
+    to.number(plan.hosts().size());
+    for (Host host : plan.hosts()) {
+      to.text(host.name().text());
+      to.word(host.runtime());
+      to.number(host.versions().size());
+      for (Host.ProgramVersion version : host.versions()) {
+        to.text(version.program());
+        version(to, version.version());
+      }
+      to.number(host.networks().size());
+      for (HostNetwork network : host.networks()) {
+        network(to, network);
+      }
+      to.number(host.namespaces().size());
     }
+    List<Namespace> namespaces = new ArrayList<>();
+    for (Host host : plan.hosts()) {
+      namespaces.addAll(host.namespaces());
+    }
+    for (Digester part : InOrder.each(namespaces, namespaces.size(), NamespaceDigest::of)) {
+      to.all(part);
+    }
+    return new PlanDigest(to.hex());
   }
 
-  /// The first 16 digits: enough to tell two Plans of one namespace apart.
-  public String shortForm() {
-    return hex.substring(0, SHORT);
+  private static void version(Digester to, Version version) {
+    to.text(version.text());
+    to.number(version.major());
+    to.number(version.minor());
+    to.number(version.patch());
   }
 
-  /// The name of the empty chain that is left in a namespace once it is brought up.
-  public String chainName() {
-    return "d_" + shortForm();
+  private static void network(Digester to, HostNetwork network) {
+    to.text(network.name());
+    to.prefixes(network.subnets());
+    to.addresses(network.gateways());
+    if (network instanceof HostNetwork.Bridge) {
+      to.number(1);
+    } else if (network instanceof HostNetwork.Macvlan macvlan) {
+      to.number(2);
+      to.link(macvlan.parent());
+      to.number(macvlan.vlan());
+    } else {
+      throw NamespaceDigest.unknown(network);
+    }
   }
 }

@@ -22,7 +22,8 @@ public final class PlanJson {
   public static String of(Plan plan) {
     PlanJson writer = new PlanJson();
     JsonWriter json = writer.json;
-    json.object().key("format_version").value(FORMAT_VERSION).key("topology").value(plan.topology()).key("hosts").list();
+    json.object().key("format_version").value(FORMAT_VERSION).key("topology").value(plan.topology());
+    json.key("plan_digest").value(PlanDigest.of(plan).hex()).key("hosts").list();
     for (Host host : plan.hosts()) {
       json.object().key("name").value(host.name().text()).key("runtime").value(host.runtime().word()).key("versions").object();
       for (Host.ProgramVersion version : host.versions()) {

@@ -1,6 +1,8 @@
 package dev.tswgc.prove;
 
 import dev.tswgc.json.JsonWriter;
+import dev.tswgc.plan.Plan;
+import dev.tswgc.plan.PlanDigest;
 import dev.tswgc.target.Artifact;
 import dev.tswgc.target.Artifacts;
 import java.util.List;
@@ -17,10 +19,12 @@ public final class ProofFile {
 
   /// The file.
   ///
-  /// @param topology its name
+  /// @param plan of those files
+  /// @param digest its digest
   /// @param proofs absent where the user did without them
-  public static Artifacts of(String topology, Optional<Proofs> proofs) {
-    JsonWriter json = new JsonWriter().object().key("version").value(VERSION).key("topology").value(topology);
+  public static Artifacts of(Plan plan, PlanDigest digest, Optional<Proofs> proofs) {
+    JsonWriter json = new JsonWriter().object().key("version").value(VERSION).key("topology").value(plan.topology());
+    json.key("plan_digest").value(digest.hex());
     json.key("proved").value(proofs.isPresent() && proofs.get().hold());
     if (proofs.isEmpty()) {
       json.key("why_not").value("Built with --unproved.");

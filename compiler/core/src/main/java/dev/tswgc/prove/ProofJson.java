@@ -1,6 +1,8 @@
 package dev.tswgc.prove;
 
 import dev.tswgc.json.JsonWriter;
+import dev.tswgc.plan.Plan;
+import dev.tswgc.plan.PlanDigest;
 import java.util.List;
 
 /// Proofs for a program.
@@ -12,9 +14,9 @@ public final class ProofJson {
 
   /// The whole text.
   ///
-  /// @param topology its name
-  public static String of(String topology, Proofs proofs) {
-    JsonWriter json = new JsonWriter().object().key("version").value(VERSION).key("topology").value(topology);
+  /// @param plan what was proved
+  public static String of(Plan plan, Proofs proofs) {
+    JsonWriter json = new JsonWriter().object().key("version").value(VERSION).key("topology").value(plan.topology()).key("plan_digest").value(PlanDigest.of(plan).hex());
     json.key("holds").value(proofs.hold()).key("exits").list();
     for (Proof proof : proofs.all()) {
       exit(json, proof);

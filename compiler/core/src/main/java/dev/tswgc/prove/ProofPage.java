@@ -73,6 +73,8 @@ public final class ProofPage {
 
         Tests hold the parsers to it: every file of every example with a line, a word, a number, an element or a character of it gone, changed, doubled or swapped is refused. What passes is only what means nothing: the first comment lines, those of the forwarder, empty lines, and what a step says of itself should it fail.
 
+        `proof.json` beside the files says what was proved, and names the Plan by its digest, `plan_digest`: 128 bits of all that the Plan says, but for places in the topology. `tswgc plan --json` and `tswgc prove --format json` say the same one of the same Plan, on every machine; it is no defence against somebody who wants two Plans of one digest.
+
         Not read back: the programs' common functions (`lib.sh`, the same for every exit), and the files of `tailscaled`, `agents`, the proxies and `compose`. That the digest which `apply` leaves is that of these files is not proved, only that `remove` knows the same one.
 
         ## What is taken for the adversary's
