@@ -16,7 +16,7 @@ final class Tracking {
       if (table.family().sees(family)) {
         for (Firewall.Chain chain : table.chains()) {
           for (Firewall.Rule rule : chain.rules()) {
-            if (rule.when().stream().anyMatch(Tracking::needs) || rule.then().stream().anyMatch(Tracking::needs)) {
+            if (rule.when().stream().anyMatch(Tracking::needs) || rule.then().stream().anyMatch(statement -> needs(statement, family))) {
               return true;
             }
           }
@@ -36,12 +36,13 @@ final class Tracking {
     };
   }
 
-  private static boolean needs(Statement statement) {
+  private static boolean needs(Statement statement, Family family) {
     return switch (statement) {
       case Statement.Masquerade masquerade -> true;
-      case Statement.Translate translate -> true;
+      // What is given an address tracks packets of that address' family only.
+      case Statement.Translate(boolean source, var to) -> to.isEmpty() || to.get().family() == family;
       case Statement.RestoreMark restore -> true;
-      case Statement.Aside aside -> true;
+      case Statement.Aside(String words) -> words.contains("ct ");
       case Statement.Unknown unknown -> true;
       default -> false;
     };

@@ -56,7 +56,7 @@ final class Filter {
     PASSED
   }
 
-  /// Asks for the way again where a chain of type `route` has changed the mark.
+  /// Asks for the way again where a chain of type `route` has changed the mark, or one that translates the destination.
   interface Reroute {
     /// Whether there is a way.
     boolean again(Packet changed);
@@ -80,7 +80,7 @@ final class Filter {
         if (walk.run() == End.DROPPED) {
           return Optional.empty();
         }
-        boolean changed = hooked.base.type() == Firewall.Type.ROUTE && walk.packet.mark() != now.mark();
+        boolean changed = hooked.base.type() == Firewall.Type.ROUTE && walk.packet.mark() != now.mark() || hook == Hook.OUTPUT && !walk.packet.destination().equals(now.destination());
         now = walk.packet;
         if (changed && !reroute.again(now)) {
           return Optional.empty();
@@ -213,8 +213,12 @@ final class Filter {
               return note(what, "reject", rule, End.DROPPED);
             }
             case Statement.Translate(boolean source, Optional<IpAddress> to) -> {
+              if (to.isPresent() && to.get().family() != packet.family()) {
+                // nft asks for the family of the address first.
+                continue rules;
+              }
               translated = true;
-              packet = to.filter(address -> address.family() == packet.family()).map(address -> source ? packet.from(address) : packet.to(address)).orElse(packet);
+              packet = to.map(address -> source ? packet.from(address) : packet.to(address)).orElse(packet);
               return note(what, (source ? "source " : "destination ") + to.map(IpAddress::toString).orElse("of its choice"), rule, End.ACCEPTED);
             }
             case Statement.RestoreMark restore -> {

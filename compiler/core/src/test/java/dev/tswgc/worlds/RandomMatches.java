@@ -41,7 +41,7 @@ final class RandomMatches {
       Match match = one();
       if (kinds.add(match.getClass())) {
         // The printer wants what is asked of the transport first.
-        boolean inverted = chance.once(5) && !(match instanceof Match.RateBelow);
+        boolean inverted = chance.once(5) && !(match instanceof Match.LaterFragment(Family of) && of == Family.IPV6);
         when.add(match instanceof Match.Transport && !inverted ? 0 : when.size(), inverted ? new Match.Not(match) : match);
       }
     }
@@ -61,6 +61,9 @@ final class RandomMatches {
 
   private Match ofAddresses() {
     if (family.isEmpty()) {
+      if (kind == RandomRules.Kind.ANY && table == TableFamily.NETDEV && chance.once(4)) {
+        return new Match.Arp();
+      }
       return chance.coin() && isBoth() ? new Match.OfFamily(chance.family()) : links();
     }
     Family packets = family.get();
@@ -68,7 +71,7 @@ final class RandomMatches {
       case 0, 1 -> new Match.Source(chance.prefixes(packets));
       case 2, 3 -> new Match.Destination(chance.prefixes(packets));
       case 4 -> isBoth() ? new Match.OfFamily(packets) : links();
-      case 5 -> packets == Family.IPV6 ? new Match.HopLimit(255) : links();
+      case 5 -> chance.coin() ? new Match.LaterFragment(packets) : packets == Family.IPV4 ? new Match.IpOption(chance.of(Match.Option.values())) : chance.coin() ? new Match.RoutingHeader(0) : new Match.HopLimit(255);
       default -> sets.match(family, kind);
     };
   }
@@ -83,7 +86,7 @@ final class RandomMatches {
 
   private Match ofTransport() {
     return switch (kind) {
-      case ANY -> chance.coin() ? new Match.AnyIcmp() : new Match.Transport(chance.coin() ? List.of(chance.of(Protocol.values())) : List.of(Protocol.TCP, Protocol.UDP));
+      case ANY -> chance.once(4) ? new Match.Carries(chance.several(() -> chance.of(List.of(1, 6, 17, 58)))) : chance.coin() ? new Match.AnyIcmp() : new Match.Transport(chance.coin() ? List.of(chance.of(Protocol.values())) : List.of(Protocol.TCP, Protocol.UDP));
       case TCP -> chance.once(3) ? new Match.TcpSyn() : ports();
       case UDP, PORTS -> ports();
       case ICMP -> icmp();

@@ -1,7 +1,6 @@
 package dev.tswgc.worlds;
 
 import dev.tswgc.net.Family;
-import dev.tswgc.net.IpAddress;
 import dev.tswgc.plan.Firewall;
 import dev.tswgc.plan.Firewall.Hook;
 import dev.tswgc.plan.Firewall.Rule;
@@ -54,6 +53,13 @@ final class RandomRules {
     if (chance.once(3)) {
       then.add(new Statement.SetMark(chance.mark()));
     }
+    boolean tracked = family != TableFamily.NETDEV && base.priority() > -200;
+    if (tracked && chance.once(12)) {
+      then.add(new Statement.RestoreMark());
+    }
+    if (chance.once(12)) {
+      then.add(new Statement.Aside("meta nftrace set 0"));
+    }
     if (kind == Kind.TCP && chance.once(3)) {
       then.add(new Statement.ClampMss(1000 + chance.below(400)));
     }
@@ -61,7 +67,7 @@ final class RandomRules {
       then.add(sets.dispatch(packets, kind, this::verdict));
     }
     if (then.isEmpty() || chance.below(3) != 0) {
-      then.add(last());
+      then.add(last(packets));
     }
     return new Rule(when, then, Chance.why());
   }
@@ -75,9 +81,13 @@ final class RandomRules {
     ICMP
   }
 
-  private Statement last() {
+  private Statement last(Optional<Family> packets) {
+    boolean rejecting = base.type() == Firewall.Type.FILTER && base.hook() != Hook.POSTROUTING && base.hook() != Hook.EGRESS;
+    if (rejecting && chance.once(10)) {
+      return new Statement.Reject();
+    }
     if (base.type() == Firewall.Type.NAT && chance.coin()) {
-      return translation();
+      return translation(packets);
     }
     if (chance.once(8)) {
       return new Statement.Return();
@@ -85,11 +95,12 @@ final class RandomRules {
     return verdict();
   }
 
-  private Statement translation() {
-    if (base.hook() == Hook.POSTROUTING) {
-      return new Statement.Masquerade();
+  private Statement translation(Optional<Family> packets) {
+    boolean source = base.hook() == Hook.POSTROUTING;
+    if (packets.isEmpty() || source && chance.coin()) {
+      return source ? new Statement.Masquerade() : new Statement.Accept();
     }
-    return new Statement.Accept();
+    return new Statement.Translate(source, Optional.of(chance.outside(packets.get())));
   }
 
   private Statement verdict() {

@@ -11,7 +11,7 @@ import java.util.List;
 ///
 /// @param folder where they are, and each part by itself
 public record Pages(Path folder) {
-  private static final List<String> PARTS = List.of("attacks", "pace");
+  private static final List<String> PARTS = List.of("attacks", "worlds", "pace");
   private static final String HEAD =
       """
       <!doctype html>
@@ -32,7 +32,7 @@ public record Pages(Path folder) {
 
   /// Puts a part in the place of what was found of its kind before.
   ///
-  /// @param part `attacks` or `pace`
+  /// @param part `attacks`, `worlds` or `pace`
   public void put(String part, String markdown, String html) {
     try {
       Files.createDirectories(folder);

@@ -15,9 +15,6 @@ import java.util.Map;
 final class Comparison {
   private final Kernel kernel;
   private final RulesetText rulesets = new RulesetText();
-  private long becoming;
-  private long interpreting;
-  private long sending;
 
   Comparison(Kernel kernel) {
     this.kernel = kernel;
@@ -25,6 +22,19 @@ final class Comparison {
 
   /// One packet of a world.
   record Compared(Probe probe, Trace trace, String said, String seen) {
+    /// How it began and how it ends, without addresses.
+    String fate() {
+      String began =
+          switch (probe.begin()) {
+            case ARRIVES -> "come by a link";
+            case SENT -> "programs send";
+            case BOUND -> "bound sockets send";
+            case RAW -> "packet sockets put on a link";
+          };
+      String end = said.split(" ", 2)[0];
+      return began + (end.equals("nowhere") ? " and that are dropped" : end.equals("itself") ? " and that reach the machine" : " and that leave by " + end);
+    }
+
     boolean agree() {
       return said.equals(seen);
     }
@@ -36,9 +46,7 @@ final class Comparison {
   }
 
   List<Compared> of(Machine machine, List<Probe> probes) {
-    long begin = System.nanoTime();
     kernel.become(machine);
-    long became = System.nanoTime();
     List<Trace> traces = new ArrayList<>();
     List<Boolean> expected = new ArrayList<>();
     Map<Integer, Integer> ports = new HashMap<>();
@@ -49,11 +57,7 @@ final class Comparison {
       int number = i;
       probes.get(i).packet().sourcePort().ifPresent(port -> ports.put(port, number));
     }
-    long interpreted = System.nanoTime();
     List<Kernel.Seen> seen = kernel.send(probes, expected, ports);
-    becoming += became - begin;
-    interpreting += interpreted - became;
-    sending += System.nanoTime() - interpreted;
     List<Compared> all = new ArrayList<>();
     for (int i = 0; i < probes.size(); i++) {
       all.add(new Compared(probes.get(i), traces.get(i), said(traces.get(i)), seen.get(i).words()));
@@ -61,11 +65,7 @@ final class Comparison {
     return all;
   }
 
-  String times() {
-    return "%d ms to set up, %d ms to interpret, %d ms to send and collect".formatted(becoming / 1_000_000, interpreting / 1_000_000, sending / 1_000_000);
-  }
-
-  private static String said(Trace trace) {
+  static String said(Trace trace) {
     return switch (trace.outcome()) {
       case Outcome.Leaves leaves -> leaves.link() + " " + leaves.packet().source() + " -> " + leaves.packet().destination();
       case Outcome.Arrives arrives -> "itself " + arrives.packet().source();

@@ -38,7 +38,7 @@ final class Kernel implements AutoCloseable {
   private static final int TYPE4 = 0x0800;
   private static final int TYPE6 = 0x86dd;
   /// How long nothing may come of what should, before it is taken never to come.
-  private static final long PATIENCE = Long.getLong("worlds.patience", 3000) * 1_000_000;
+  private static final long PATIENCE = 3_000_000_000L;
 
   private final World world = World.open("worlds");
   private final Namespace node = world.namespace("node");

@@ -43,7 +43,8 @@ final class RulesetText {
     int number = 0;
     for (Artifact file : files.all()) {
       Table table = tables.get(number++);
-      text.append(file.content().replace("table inet " + table.name(), "table " + table.family().word() + " " + table.name())).append(added(table));
+      String own = file.content().replace("table inet " + table.name(), "table " + table.family().word() + " " + table.name());
+      text.append(ForeignWords.spelled(own, table.family())).append(added(table));
     }
     return text.toString();
   }
@@ -56,7 +57,7 @@ final class RulesetText {
   private static Table printed(Table table) {
     boolean own = table.family() == Firewall.TableFamily.INET || table.family() == Firewall.TableFamily.NETDEV;
     List<NamedSet> sets = table.sets().stream().map(set -> new NamedSet(set.name(), set.fields(), set.timeoutSeconds().isPresent() ? List.of() : set.elements(), set.timeoutSeconds(), set.why())).toList();
-    return new Table(own ? table.family() : Firewall.TableFamily.INET, table.name(), sets, table.maps(), table.chains(), table.why());
+    return new Table(own ? table.family() : Firewall.TableFamily.INET, table.name(), sets, table.maps(), table.chains().stream().map(ForeignWords::standIns).toList(), table.why());
   }
 
   /// What programs would add to timed sets.
