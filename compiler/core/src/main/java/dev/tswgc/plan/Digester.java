@@ -171,14 +171,15 @@ final class Digester {
   }
 
   void target(Endpoint.Target target) {
-    if (target instanceof Endpoint.Target.Address literal) {
-      number(1);
-      address(literal.address());
-    } else if (target instanceof Endpoint.Target.Named named) {
-      number(2);
-      text(named.name().text());
-    } else {
-      throw new IllegalStateException("no number for " + target.getClass());
+    switch (target) {
+      case Endpoint.Target.Address(IpAddress address) -> {
+        number(1);
+        address(address);
+      }
+      case Endpoint.Target.Named(DomainName name) -> {
+        number(2);
+        text(name.text());
+      }
     }
   }
 
@@ -209,10 +210,17 @@ final class Digester {
     number((long) why.sentence().hashCode() << 32 | why.sentence().length());
   }
 
+  /// All that one has taken in: small, where there are many.
+  record Sum(long numbers, long texts) {}
+
+  Sum sum() {
+    return new Sum(numbers, texts());
+  }
+
   /// What another has taken in.
-  void all(Digester part) {
+  void all(Sum part) {
     number(part.numbers);
-    number(part.texts());
+    number(part.texts);
   }
 
   private long texts() {

@@ -14,10 +14,10 @@ final class NamespaceDigest {
     this.firewall = new FirewallDigest(to);
   }
 
-  static Digester of(Namespace namespace) {
+  static Digester.Sum of(Namespace namespace) {
     Digester to = new Digester();
     new NamespaceDigest(to).add(namespace);
-    return to;
+    return to.sum();
   }
 
   private void add(Namespace namespace) {
@@ -73,56 +73,59 @@ final class NamespaceDigest {
     to.text(link.name().text());
     to.number(link.mtu());
     to.why(link.why());
-    if (link instanceof Link.Uplink uplink) {
-      to.number(1);
-      attachment(uplink.attachment());
-      to.own(uplink.addresses());
-      to.addresses(uplink.gateways());
-    } else if (link instanceof Link.Tailscale tailscale) {
-      to.number(2);
-      to.prefixes(tailscale.prefixes());
-    } else if (link instanceof Link.WireGuard tunnel) {
-      to.number(3);
-      to.own(tunnel.addresses());
-      to.text(tunnel.privateKey().id());
-      to.mark(tunnel.fwmark());
-      to.number(tunnel.listenPort());
-      to.word(tunnel.engine());
-      to.number(tunnel.peers().size());
-      for (Link.Peer peer : tunnel.peers()) {
-        to.text(peer.publicKey().text());
-        secret(peer.presharedKey());
-        to.target(peer.endpoint().target());
-        to.number(peer.endpoint().port());
-        to.prefixes(peer.allowedIps());
-        to.number(peer.keepaliveSeconds());
+    switch (link) {
+      case Link.Uplink uplink -> {
+        to.number(1);
+        attachment(uplink.attachment());
+        to.own(uplink.addresses());
+        to.addresses(uplink.gateways());
       }
-    } else {
-      throw unknown(link);
+      case Link.Tailscale tailscale -> {
+        to.number(2);
+        to.prefixes(tailscale.prefixes());
+      }
+      case Link.WireGuard tunnel -> {
+        to.number(3);
+        to.own(tunnel.addresses());
+        to.text(tunnel.privateKey().id());
+        to.mark(tunnel.fwmark());
+        to.number(tunnel.listenPort());
+        to.word(tunnel.engine());
+        to.number(tunnel.peers().size());
+        for (Link.Peer peer : tunnel.peers()) {
+          to.text(peer.publicKey().text());
+          secret(peer.presharedKey());
+          to.target(peer.endpoint().target());
+          to.number(peer.endpoint().port());
+          to.prefixes(peer.allowedIps());
+          to.number(peer.keepaliveSeconds());
+        }
+      }
     }
   }
 
   private void attachment(Link.Attachment attachment) {
-    if (attachment instanceof Link.Attachment.Bridge bridge) {
-      to.number(1);
-      to.text(bridge.network());
-      to.prefix(bridge.subnet4());
-      to.prefix(bridge.subnet6());
-    } else if (attachment instanceof Link.Attachment.HostVeth veth) {
-      to.number(2);
-      to.text(veth.peer().text());
-      to.prefix(veth.subnet4());
-      to.prefix(veth.subnet6());
-    } else if (attachment instanceof Link.Attachment.Pod) {
-      to.number(3);
-    } else if (attachment instanceof Link.Attachment.Macvlan macvlan) {
-      to.number(4);
-      to.text(macvlan.network());
-      to.link(macvlan.parent());
-      to.number(macvlan.vlan());
-      to.number(macvlan.mac().bits());
-    } else {
-      throw unknown(attachment);
+    switch (attachment) {
+      case Link.Attachment.Bridge bridge -> {
+        to.number(1);
+        to.text(bridge.network());
+        to.prefix(bridge.subnet4());
+        to.prefix(bridge.subnet6());
+      }
+      case Link.Attachment.HostVeth veth -> {
+        to.number(2);
+        to.text(veth.peer().text());
+        to.prefix(veth.subnet4());
+        to.prefix(veth.subnet6());
+      }
+      case Link.Attachment.Pod _ -> to.number(3);
+      case Link.Attachment.Macvlan macvlan -> {
+        to.number(4);
+        to.text(macvlan.network());
+        to.link(macvlan.parent());
+        to.number(macvlan.vlan());
+        to.number(macvlan.mac().bits());
+      }
     }
   }
 
@@ -140,20 +143,21 @@ final class NamespaceDigest {
       RoutingTable.Route route = table.routes().get(i);
       to.prefix(route.destination());
       RoutingTable.Next next = route.next();
-      if (next instanceof RoutingTable.Next.Dev dev) {
-        to.number(1);
-        to.text(dev.link().text());
-      } else if (next instanceof RoutingTable.Next.Via via) {
-        to.number(2);
-        to.address(via.gateway());
-        to.text(via.link().text());
-      } else if (next instanceof RoutingTable.Next.ViaDefaultGateway via) {
-        to.number(3);
-        to.text(via.link().text());
-      } else if (next instanceof RoutingTable.Next.Unreachable) {
-        to.number(4);
-      } else {
-        throw unknown(next);
+      switch (next) {
+        case RoutingTable.Next.Dev dev -> {
+          to.number(1);
+          to.text(dev.link().text());
+        }
+        case RoutingTable.Next.Via via -> {
+          to.number(2);
+          to.address(via.gateway());
+          to.text(via.link().text());
+        }
+        case RoutingTable.Next.ViaDefaultGateway via -> {
+          to.number(3);
+          to.text(via.link().text());
+        }
+        case RoutingTable.Next.Unreachable _ -> to.number(4);
       }
       to.number(route.metric());
       to.why(route.why());
@@ -185,13 +189,12 @@ final class NamespaceDigest {
       to.range(when.destinationPort().get());
     }
     PolicyRule.Action action = rule.action();
-    if (action instanceof PolicyRule.Action.Lookup lookup) {
-      to.number(1);
-      to.number(lookup.table().number());
-    } else if (action instanceof PolicyRule.Action.Unreachable) {
-      to.number(2);
-    } else {
-      throw unknown(action);
+    switch (action) {
+      case PolicyRule.Action.Lookup lookup -> {
+        to.number(1);
+        to.number(lookup.table().number());
+      }
+      case PolicyRule.Action.Unreachable _ -> to.number(2);
     }
     to.why(rule.why());
   }
@@ -209,31 +212,34 @@ final class NamespaceDigest {
   private void service(Service service) {
     to.text(service.id());
     to.number(service.uid());
-    if (service instanceof Service.Owner owner) {
-      to.number(1);
-      to.number(owner.probeUid());
-      to.truth(owner.publicAddress().isPresent());
-      if (owner.publicAddress().isPresent()) {
-        to.text(owner.publicAddress().get().text());
-        to.target(owner.publicAddress().get().host());
-        to.number(owner.publicAddress().get().port());
+    switch (service) {
+      case Service.Owner owner -> {
+        to.number(1);
+        to.number(owner.probeUid());
+        to.truth(owner.publicAddress().isPresent());
+        if (owner.publicAddress().isPresent()) {
+          to.text(owner.publicAddress().get().text());
+          to.target(owner.publicAddress().get().host());
+          to.number(owner.publicAddress().get().port());
+        }
       }
-    } else if (service instanceof Service.Tailscaled tailscaled) {
-      to.number(2);
-      tailscaled(tailscaled);
-    } else if (service instanceof Service.Proxy proxy) {
-      to.number(3);
-      proxy(proxy);
-    } else if (service instanceof Service.Forwarder) {
-      to.number(4);
-    } else if (service instanceof Service.Names names) {
-      to.number(5);
-      names(names);
-    } else if (service instanceof Service.Watcher watcher) {
-      to.number(6);
-      watcher(watcher);
-    } else {
-      throw unknown(service);
+      case Service.Tailscaled tailscaled -> {
+        to.number(2);
+        tailscaled(tailscaled);
+      }
+      case Service.Proxy proxy -> {
+        to.number(3);
+        proxy(proxy);
+      }
+      case Service.Forwarder _ -> to.number(4);
+      case Service.Names names -> {
+        to.number(5);
+        names(names);
+      }
+      case Service.Watcher watcher -> {
+        to.number(6);
+        watcher(watcher);
+      }
     }
     runs(service.runs());
     to.why(service.why());
@@ -291,15 +297,16 @@ final class NamespaceDigest {
 
   private void runs(Runs runs) {
     to.word(runs.image().role());
-    if (runs.image() instanceof Image.Given given) {
-      to.number(1);
-      image(given.reference());
-    } else if (runs.image() instanceof Image.Built built) {
-      to.number(2);
-      to.word(built.variant());
-      image(built.base());
-    } else {
-      throw unknown(runs.image());
+    switch (runs.image()) {
+      case Image.Given given -> {
+        to.number(1);
+        image(given.reference());
+      }
+      case Image.Built built -> {
+        to.number(2);
+        to.word(built.variant());
+        image(built.base());
+      }
     }
     to.texts(runs.command());
     to.number(runs.environment().size());
@@ -327,46 +334,37 @@ final class NamespaceDigest {
   }
 
   private void step(Step step) {
-    if (step instanceof Step.LoadGuard guard) {
-      to.number(1);
-      to.text(guard.table());
-    } else if (step instanceof Step.CheckSysctls) {
-      to.number(2);
-    } else if (step instanceof Step.AddBackstops) {
-      to.number(3);
-    } else if (step instanceof Step.AddRules rules) {
-      to.number(4);
-      to.word(rules.family());
-    } else if (step instanceof Step.LoadEgressGuard guard) {
-      to.number(5);
-      to.text(guard.table());
-      to.text(guard.link().text());
-    } else if (step instanceof Step.AddTunnel tunnel) {
-      link(6, tunnel.link());
-    } else if (step instanceof Step.ConfigureTunnel tunnel) {
-      link(7, tunnel.link());
-    } else if (step instanceof Step.BringUp up) {
-      link(8, up.link());
-    } else if (step instanceof Step.AddRoutes) {
-      to.number(9);
-    } else if (step instanceof Step.FlushConnections) {
-      to.number(10);
-    } else if (step instanceof Step.MarkApplied) {
-      to.number(11);
-    } else if (step instanceof Step.StartService start) {
-      to.number(12);
-      to.text(start.service());
-    } else {
-      throw unknown(step);
+    switch (step) {
+      case Step.LoadGuard guard -> {
+        to.number(1);
+        to.text(guard.table());
+      }
+      case Step.CheckSysctls _ -> to.number(2);
+      case Step.AddBackstops _ -> to.number(3);
+      case Step.AddRules rules -> {
+        to.number(4);
+        to.word(rules.family());
+      }
+      case Step.LoadEgressGuard guard -> {
+        to.number(5);
+        to.text(guard.table());
+        to.text(guard.link().text());
+      }
+      case Step.AddTunnel tunnel -> link(6, tunnel.link());
+      case Step.ConfigureTunnel tunnel -> link(7, tunnel.link());
+      case Step.BringUp up -> link(8, up.link());
+      case Step.AddRoutes _ -> to.number(9);
+      case Step.FlushConnections _ -> to.number(10);
+      case Step.MarkApplied _ -> to.number(11);
+      case Step.StartService start -> {
+        to.number(12);
+        to.text(start.service());
+      }
     }
   }
 
   private void link(int number, LinkName link) {
     to.number(number);
     to.text(link.text());
-  }
-
-  static IllegalStateException unknown(Object part) {
-    return new IllegalStateException("not of a Plan: " + part);
   }
 }

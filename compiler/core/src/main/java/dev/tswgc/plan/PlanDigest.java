@@ -4,7 +4,6 @@ import dev.tswgc.net.Version;
 import java.util.ArrayList;
 import java.util.List;
 
-
 /// A name for a meaning: what two Plans that are equal have in common, and no others, on every machine.
 ///
 /// It stands in `proof.json`, in `tswgc plan --json` and in `tswgc prove --format json`, so that one can tell whether a proof is of this Plan. Places in
@@ -39,7 +38,7 @@ public record PlanDigest(String hex) {
     for (Host host : plan.hosts()) {
       namespaces.addAll(host.namespaces());
     }
-    for (Digester part : InOrder.each(namespaces, namespaces.size(), NamespaceDigest::of)) {
+    for (Digester.Sum part : InOrder.each(namespaces, namespaces.size(), NamespaceDigest::of)) {
       to.all(part);
     }
     return new PlanDigest(to.hex());
@@ -56,14 +55,13 @@ public record PlanDigest(String hex) {
     to.text(network.name());
     to.prefixes(network.subnets());
     to.addresses(network.gateways());
-    if (network instanceof HostNetwork.Bridge) {
-      to.number(1);
-    } else if (network instanceof HostNetwork.Macvlan macvlan) {
-      to.number(2);
-      to.link(macvlan.parent());
-      to.number(macvlan.vlan());
-    } else {
-      throw NamespaceDigest.unknown(network);
+    switch (network) {
+      case HostNetwork.Bridge bridge -> to.number(1);
+      case HostNetwork.Macvlan macvlan -> {
+        to.number(2);
+        to.link(macvlan.parent());
+        to.number(macvlan.vlan());
+      }
     }
   }
 }
