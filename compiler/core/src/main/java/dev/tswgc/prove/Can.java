@@ -237,7 +237,7 @@ final class Can {
       boolean there = departure.begin() == Reach.Begin.ARRIVES && departure.in().equals(Optional.of(in)) && departure.out().equals(out);
       passed = there ? bdd.or(passed, departure.packets()) : passed;
     }
-    return packets != Bdd.NOTHING && all(packets, passed);
+    return packets != Bdd.NOTHING && all(fields.passedOn(packets), passed);
   }
 
   /// Of a running host one is enough: it has routes to the members that there are, and addresses that nothing leaves with.

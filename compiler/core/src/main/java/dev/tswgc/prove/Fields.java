@@ -257,6 +257,11 @@ final class Fields {
     return told.of(mark).set(this, bdd, mark);
   }
 
+  /// The packets whose mark is of the same class.
+  int likeMark(int value) {
+    return told.marks().like(this, bdd, value);
+  }
+
   /// Whatever the mark is.
   int anyMark(int packets) {
     return bdd.forget(packets, MARK, MARK + 31);
@@ -312,6 +317,11 @@ final class Fields {
   /// The packets whose senders chose no way for them.
   int plain() {
     return bdd.minus(masked(OPTIONS, 3, 0, 7), bdd.variable(ROUTING_HEADER));
+  }
+
+  /// The same once a router has passed them on: none has the hop limit that no router has seen.
+  int passedOn(int packets) {
+    return bdd.minus(bdd.forget(packets, HOP_LIMIT, HOP_LIMIT), bdd.variable(HOP_LIMIT));
   }
 
   /// The packets that there can be at all: no unused numbers of anything, no ports in fragments, no IPv4 options in IPv6.

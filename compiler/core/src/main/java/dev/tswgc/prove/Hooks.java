@@ -200,6 +200,7 @@ final class Hooks {
   private final class Walk {
     private final Table table;
     private final boolean rerouting;
+    private final Firewall.Type type;
     private final Place place;
     private int accepted = Bdd.NOTHING;
     private int translated = Bdd.NOTHING;
@@ -207,6 +208,7 @@ final class Hooks {
     Walk(Hooked hooked, Place place) {
       this.table = hooked.table;
       this.rerouting = isRerouting(hooked.base);
+      this.type = hooked.base.type();
       this.place = place;
     }
 
@@ -269,13 +271,15 @@ final class Hooks {
         }
         case Statement.Reject reject -> Bdd.NOTHING;
         case Statement.Translate(boolean source, Optional<IpAddress> to) -> {
-          translated = bdd.or(translated, readdressed(here, source, to));
-          yield Bdd.NOTHING;
+          // nft asks for the family of the address first.
+          int those = to.isPresent() ? bdd.and(here, fields.family(to.get().family())) : here;
+          translated = bdd.or(translated, readdressed(those, source, to));
+          yield bdd.minus(here, those);
         }
         case Statement.RestoreMark restore -> restored(here);
         case Statement.Aside aside -> here;
         case Statement.Unknown unknown -> {
-          int any = rerouted(fields.anyMark(here));
+          int any = remarked(fields.anyMark(here));
           accepted = bdd.or(accepted, any);
           yield any;
         }
@@ -290,13 +294,14 @@ final class Hooks {
       };
     }
 
+    /// A packet of another destination has the way asked for again, and to a chain of type `route` also one of another mark.
     private int rerouted(int packets) {
       return rerouting ? bdd.and(bdd.forget(packets, Fields.REROUTED, Fields.REROUTED), bdd.variable(Fields.REROUTED)) : packets;
     }
 
     /// A new connection has no mark of its own yet, or the one that its packet has; of others it may be any.
     private int restored(int packets) {
-      int set = rerouted(packets);
+      int set = remarked(packets);
       int first = bdd.and(set, bdd.minus(conditions.states(List.of(ConnectionState.NEW)), bdd.variable(Fields.REPLY)));
       int fresh = bdd.and(fields.anyMark(first), fields.mark(0));
       return bdd.or(bdd.or(first, fresh), fields.anyMark(bdd.minus(set, first)));
@@ -304,12 +309,18 @@ final class Hooks {
 
     private int readdressed(int packets, boolean source, Optional<IpAddress> to) {
       int first = source ? Fields.SOURCE : Fields.DESTINATION;
-      int set = rerouted(fields.whatever(packets, first));
+      int other = fields.whatever(packets, first);
+      int set = source || type == Firewall.Type.ROUTE ? other : rerouted(other);
       return to.isPresent() ? bdd.and(set, fields.is(first, to.get())) : set;
     }
 
     private int marked(int packets, Mark mark) {
-      return fields.marked(rerouted(packets), mark);
+      int same = bdd.and(packets, fields.mark(mark));
+      return bdd.or(same, fields.marked(remarked(bdd.minus(packets, same)), mark));
+    }
+
+    private int remarked(int packets) {
+      return type == Firewall.Type.ROUTE ? rerouted(packets) : packets;
     }
 
     private int masqueraded(int packets) {

@@ -97,6 +97,17 @@ final class MarkParts {
     return set;
   }
 
+  /// The packets whose mark is of the same class.
+  int like(Fields fields, Bdd bdd, int mark) {
+    int set = Bdd.EVERYTHING;
+    for (Part part : parts) {
+      int number = part.number(mark);
+      int last = part.knows(mark) ? number : (1 << part.bits) - 1;
+      set = bdd.and(set, fields.range(part.first, part.bits, number, last));
+    }
+    return set;
+  }
+
   /// Whatever these bits are.
   int whatever(Bdd bdd, int packets, int mask) {
     int set = packets;

@@ -78,6 +78,11 @@ final class Owners {
     return fields.value(Fields.OWNER + BITS - bits, bits, number);
   }
 
+  /// Packets of the same class' sockets.
+  int like(int uid) {
+    return ofClass(number(uid));
+  }
+
   int nobodys() {
     return ofClass(NOBODYS);
   }

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /// Everything that can leave a machine or reach its programs, from every origin, in every state it can be in.
 final class Reach {
@@ -83,6 +85,18 @@ final class Reach {
     return all(new Reach(space, machine, false, states));
   }
 
+  /// Of some packets alone, which begin in one way, with tables that hold what the machine says.
+  static Reach of(Space space, Machine machine, Begin begin, LinkName link, int packets) {
+    Reach reach = new Reach(space, machine, false, Bdd.EVERYTHING);
+    switch (begin) {
+      case ARRIVES -> reach.arrives(link, packets);
+      case SENT -> reach.sent(packets);
+      case BOUND -> reach.bound(link, packets);
+      case RAW -> reach.raw(link, packets);
+    }
+    return reach;
+  }
+
   List<Departure> departures() {
     return departures;
   }
@@ -133,7 +147,7 @@ final class Reach {
     ways.links().forEach((out, set) -> choices.add(new Choice(in, out, set, alone)));
     int local = hooks.pass(Hook.INPUT, new Place(Optional.of(in), Optional.empty()), bdd.or(ways.local(), bdd.and(routed, everybody)));
     arrivals.add(new Arrival(in, local));
-    ways.links().forEach((out, set) -> leaves(Begin.ARRIVES, Optional.of(in), out, hooks.pass(Hook.FORWARD, new Place(Optional.of(in), Optional.of(out)), set)));
+    ways.links().forEach((out, set) -> leaves(Begin.ARRIVES, Optional.of(in), out, hooks.pass(Hook.FORWARD, new Place(Optional.of(in), Optional.of(out)), fields.passedOn(set))));
   }
 
   /// Addresses that the kernel believes of nobody outside; of a planned machine nothing rests on that.
@@ -145,30 +159,49 @@ final class Reach {
 
   private void sent(int packets) {
     Ways ways = routing.of(packets, LinkName.LO);
-    ways.links().forEach((first, set) -> output(Begin.SENT, first, set));
     int itself = ways.local();
     for (Interface link : machine.interfaces()) {
-      // A socket that is bound to a link finds that link's own addresses, and by loopback.
-      int own = bdd.or(conditions.local(Fields.DESTINATION, Optional.of(link.name())), conditions.broadcast(Fields.DESTINATION, Optional.of(link.name())));
-      itself = bdd.or(itself, bdd.and(bdd.and(packets, presence.up(link.name())), own));
+      itself = bdd.or(itself, own(link.name(), packets));
     }
-    toItself(itself);
+    Map<LinkName, Integer> rerouted = new HashMap<>();
+    int here = output(Begin.SENT, LinkName.LO, itself, this::again, rerouted);
+    for (Map.Entry<LinkName, Integer> way : ways.links().entrySet()) {
+      here = bdd.or(here, output(Begin.SENT, way.getKey(), way.getValue(), this::again, rerouted));
+    }
+    rerouted.forEach((out, set) -> leaves(Begin.SENT, Optional.empty(), out, set));
+    toItself(here);
+  }
+
+  /// A socket that is bound to a link finds that link's own addresses, and by loopback.
+  private int own(LinkName link, int packets) {
+    int there = bdd.or(conditions.local(Fields.DESTINATION, Optional.of(link)), conditions.broadcast(Fields.DESTINATION, Optional.of(link)));
+    return bdd.and(bdd.and(packets, presence.up(link)), there);
   }
 
   /// What the machine sends to itself leaves by loopback and comes in again.
   private void toItself(int packets) {
-    Place out = new Place(Optional.empty(), Optional.of(LinkName.LO));
-    int sent = hooks.pass(Hook.POSTROUTING, out, hooks.pass(Hook.OUTPUT, out, packets));
+    int sent = hooks.pass(Hook.POSTROUTING, new Place(Optional.empty(), Optional.of(LinkName.LO)), packets);
     Place in = new Place(Optional.of(LinkName.LO), Optional.empty());
     arrivals.add(new Arrival(LinkName.LO, hooks.pass(Hook.INPUT, in, hooks.pass(Hook.PREROUTING, in, sent))));
   }
 
   /// Of IPv4 the kernel takes whatever a bound socket asks for to be on its link; of IPv6 no more than that can be.
   private void bound(LinkName link, int packets) {
-    output(Begin.BOUND, link, packets);
+    Map<LinkName, Integer> rerouted = new HashMap<>();
+    IntFunction<Map<LinkName, Integer>> stays = changed -> Map.of(link, changed);
+    output(Begin.BOUND, link, packets, stays, rerouted);
+    // What it sends to the machine's own addresses, and is given others on the way out.
+    IntFunction<Map<LinkName, Integer>> apart = changed -> Map.of(LinkName.LO, own(link, changed), link, bdd.minus(changed, own(link, changed)));
+    output(Begin.BOUND, LinkName.LO, own(link, packets), apart, rerouted);
+    rerouted.forEach((out, set) -> leaves(Begin.BOUND, Optional.empty(), out, set));
   }
 
-  private void output(Begin begin, LinkName first, int packets) {
+  /// What goes to the machine itself; the rest leaves.
+  ///
+  /// @param first the link that was found first, loopback for what is for the machine itself
+  /// @param again the ways of what is changed on its way out
+  /// @param rerouted takes what has another way now, and is still to leave by it
+  private int output(Begin begin, LinkName first, int packets, IntFunction<Map<LinkName, Integer>> again, Map<LinkName, Integer> rerouted) {
     Map<LinkName, Integer> others = new HashMap<>();
     int passed =
         hooks.pass(
@@ -176,14 +209,31 @@ final class Reach {
             new Place(Optional.empty(), Optional.of(first)),
             packets,
             changed -> {
-              Map<LinkName, Integer> ways = begin == Begin.BOUND ? Map.of(first, changed) : routing.again(changed).links();
+              Map<LinkName, Integer> ways = again.apply(changed);
               ways.forEach((out, set) -> others.merge(out, set, bdd::or));
               return ways.values().stream().reduce(Bdd.NOTHING, bdd::or);
             });
     // The hook goes on telling the link that was found first, so later chains judge all alike; only where they leave differs.
-    int rerouted = bdd.variable(Fields.REROUTED);
-    leaves(begin, Optional.empty(), first, bdd.minus(passed, rerouted));
-    others.forEach((out, set) -> leaves(begin, Optional.empty(), out, bdd.and(passed, set)));
+    int straight = bdd.minus(passed, bdd.variable(Fields.REROUTED));
+    int changed = bdd.minus(passed, straight);
+    // What a later chain has marked once more goes where it was going.
+    int remarked = others.values().stream().reduce(changed, bdd::minus);
+    others.replaceAll((out, set) -> bdd.or(bdd.and(changed, set), bdd.and(remarked, fields.anyMark(set))));
+    int here = Objects.requireNonNullElse(others.remove(LinkName.LO), Bdd.NOTHING);
+    others.forEach((out, set) -> rerouted.merge(out, set, bdd::or));
+    if (first.equals(LinkName.LO)) {
+      return bdd.or(here, straight);
+    }
+    leaves(begin, Optional.empty(), first, straight);
+    return here;
+  }
+
+  /// The ways of packets that were changed on their way out, loopback for those to the machine itself.
+  private Map<LinkName, Integer> again(int changed) {
+    Ways ways = routing.again(changed);
+    Map<LinkName, Integer> all = new HashMap<>(ways.links());
+    all.merge(LinkName.LO, ways.local(), bdd::or);
+    return all;
   }
 
   private void raw(LinkName out, int packets) {

@@ -6,13 +6,16 @@ import dev.tswgc.machine.Route;
 import dev.tswgc.machine.Rule;
 import dev.tswgc.net.Family;
 import dev.tswgc.net.LinkName;
+import dev.tswgc.net.PortRange;
 import dev.tswgc.net.Protocol;
 import dev.tswgc.plan.PolicyRule.Selector;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,13 +27,23 @@ final class Routing {
   private final Owners owners;
   private final Presence presence;
   private final Parts parts;
+  private final Conditions conditions;
   private final Machine machine;
   private final boolean arbitrary;
-  /// What they are for, where the way is asked for first and where it is asked for again.
-  private final IdentityHashMap<Rule, Integer> rulesFirst = new IdentityHashMap<>();
-  private final IdentityHashMap<Rule, Integer> rulesAgain = new IdentityHashMap<>();
+  /// What they are for.
+  private final Map<Asking, IdentityHashMap<Rule, Integer>> rules = new EnumMap<>(Asking.class);
   /// By number, of those that have been asked.
   private final Map<Integer, List<Taken>> tables = new HashMap<>();
+
+  /// On whose behalf the way is asked for.
+  private enum Asking {
+    /// Of what comes by a link.
+    PASSING,
+    /// Of a socket.
+    FIRST,
+    /// Of a socket's packet that was changed on its way out.
+    AGAIN
+  }
 
   /// A route, and the packets it is for while it is there.
   private record Taken(Route route, int packets) {}
@@ -42,14 +55,18 @@ final class Routing {
     this.owners = space.owners();
     this.presence = space.presence();
     this.parts = space.parts();
+    this.conditions = space.conditions();
     this.machine = machine;
     this.arbitrary = arbitrary;
+    for (Asking asking : Asking.values()) {
+      rules.put(asking, new IdentityHashMap<>());
+    }
   }
 
   /// Asks for every address and port that is looked at.
   void ask() {
     for (Rule rule : machine.rules()) {
-      selected(rule.selector(), false);
+      selected(rule.selector(), Asking.FIRST);
     }
     machine.tables().values().forEach(routes -> routes.forEach(route -> fields.in(Fields.DESTINATION, route.destination())));
   }
@@ -96,18 +113,19 @@ final class Routing {
     if (wanted.isPresent() && !wanted.get().equals(in)) {
       return rule.inverted() ? parts.rule(rule) : Bdd.NOTHING;
     }
-    IdentityHashMap<Rule, Integer> rules = again ? rulesAgain : rulesFirst;
-    Integer known = rules.get(rule);
+    Asking asking = again ? Asking.AGAIN : in.equals(LinkName.LO) ? Asking.FIRST : Asking.PASSING;
+    IdentityHashMap<Rule, Integer> asked = Objects.requireNonNull(rules.get(asking));
+    Integer known = asked.get(rule);
     if (known == null) {
-      int selected = selected(rule.selector(), again);
+      int selected = selected(rule.selector(), asking);
       known = bdd.and(parts.rule(rule), rule.inverted() ? bdd.not(selected) : selected);
-      rules.put(rule, known);
+      asked.put(rule, known);
     }
     return known;
   }
 
   /// Whatever link they come by.
-  private int selected(Selector selector, boolean again) {
+  private int selected(Selector selector, Asking asking) {
     int set = Bdd.EVERYTHING;
     if (selector.from().isPresent()) {
       set = bdd.and(set, fields.in(Fields.SOURCE, selector.from().get()));
@@ -123,13 +141,24 @@ final class Routing {
       boolean roots = selector.uids().get().first() == 0;
       int known = roots ? bdd.or(those, owners.nobodys()) : those;
       int v4 = fields.family(Family.IPV4);
-      set = bdd.and(set, !again ? known : roots ? bdd.or(v4, known) : bdd.minus(known, v4));
+      set = bdd.and(set, asking != Asking.AGAIN ? known : roots ? bdd.or(v4, known) : bdd.minus(known, v4));
     }
     if (selector.protocol().isPresent()) {
       set = bdd.and(set, fields.payload(selector.protocol().get() == Protocol.TCP ? Fields.TCP : Fields.UDP));
     }
     if (selector.destinationPort().isPresent()) {
-      set = bdd.and(set, fields.ports(Fields.DESTINATION_PORT, List.of(selector.destinationPort().get())));
+      set = bdd.and(set, ported(selector.destinationPort().get(), asking == Asking.FIRST));
+    }
+    return set;
+  }
+
+  /// A socket of ICMP has its message's type and code where others have the destination port (`struct flowi_uli`).
+  private int ported(PortRange ports, boolean socket) {
+    int set = bdd.and(conditions.hasPorts(), fields.ports(Fields.DESTINATION_PORT, List.of(ports)));
+    if (socket) {
+      int icmp = bdd.or(fields.payload(Fields.ICMP), fields.payload(Fields.ICMPV6));
+      int types = fields.range(Fields.ICMP_TYPE, 8, (ports.first() + 255) >> 8, ports.last() >> 8);
+      set = ports.first() + 255 >> 8 > ports.last() >> 8 ? set : bdd.or(set, bdd.and(icmp, types));
     }
     return set;
   }

@@ -61,7 +61,7 @@ public record Story(String packet, String way, String moment, List<Event> events
       fields.like(Fields.SOURCE, Assumed.CLIENT4),
       fields.like(Fields.SOURCE, Assumed.CLIENT6),
       fields.like(Fields.SOURCE, STRANGER),
-      fields.mark(0)
+      fields.likeMark(0)
     };
     for (int wish : wishes) {
       if (bdd.overlap(chosen, wish)) {
