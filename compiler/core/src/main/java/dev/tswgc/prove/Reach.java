@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 /// Everything that can leave a machine or reach its programs, from every origin, in every state it can be in.
@@ -190,8 +191,8 @@ final class Reach {
     Map<LinkName, Integer> rerouted = new HashMap<>();
     IntFunction<Map<LinkName, Integer>> stays = changed -> Map.of(link, changed);
     output(Begin.BOUND, link, packets, stays, rerouted);
-    // What it sends to the machine's own addresses, and is given others on the way out.
-    IntFunction<Map<LinkName, Integer>> apart = changed -> Map.of(LinkName.LO, own(link, changed), link, bdd.minus(changed, own(link, changed)));
+    // What it sends to the machine's own addresses, and is given others on the way out; sorted, since a map of two has another order in each run.
+    IntFunction<Map<LinkName, Integer>> apart = changed -> new TreeMap<>(Map.of(LinkName.LO, own(link, changed), link, bdd.minus(changed, own(link, changed))));
     output(Begin.BOUND, LinkName.LO, own(link, packets), apart, rerouted);
     rerouted.forEach((out, set) -> leaves(Begin.BOUND, Optional.empty(), out, set));
   }

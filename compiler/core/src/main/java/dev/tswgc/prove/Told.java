@@ -16,7 +16,7 @@ import java.util.Set;
 /// A list that is asked for and was not known is kept, and answered with nothing. What was made of such an answer is worthless: who has missed
 /// something begins anew, with those lists known.
 final class Told {
-  /// By number of a field of one family, see [#key]; not by a record of both, whose hash would be spun when it is first asked for.
+  /// By number of a field of one family, see [#key].
   private final Map<Integer, List<List<Span>>> known;
 
   private final Map<Integer, List<List<Span>>> missed = new HashMap<>();

@@ -6,8 +6,8 @@ import dev.tswgc.plan.Match;
 import dev.tswgc.plan.Statement;
 import java.util.List;
 
-/// Whether what was read and what was planned are the same. What every build compares is compared here part by part: what the compiler would make of a record's
-/// own `equals` is linked at run time, for milliseconds. The rest is left to that.
+/// Whether what was read and what was planned are the same. What every build compares is compared here part by part and by index, since the `equals` of lists makes
+/// two iterators for each list of each rule of each exit. The rest is left to the records' own.
 final class Same {
   private Same() {}
 
@@ -86,7 +86,7 @@ final class Same {
     return one instanceof Match.Arp || one instanceof Match.AnyIcmp || one instanceof Match.TcpSyn || one.equals(other);
   }
 
-  /// Of types whose `equals` is written by hand, or of constants. By index: an iterator for each list of each rule costs more than the comparison.
+  /// By index: an iterator for each list of each rule costs more than the comparison.
   private static <T> boolean values(List<T> one, List<T> other) {
     boolean same = one.size() == other.size();
     for (int i = 0; same && i < one.size(); i++) {

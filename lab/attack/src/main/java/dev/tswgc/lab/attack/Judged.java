@@ -154,7 +154,8 @@ public record Judged(ExitWorld world, Host host) {
     return links.isEmpty() ? "nowhere" : String.join(" and ", links);
   }
 
-  private static Packet packet(int kind, String from, String to, int port) {
+  /// A packet of UDP, TCP or ICMP, by number.
+  static Packet packet(int kind, String from, String to, int port) {
     return switch (kind) {
       case 0 -> Packet.udp(from, to, port);
       case 1 -> Packet.tcp(from, to, port);
@@ -162,7 +163,8 @@ public record Judged(ExitWorld world, Host host) {
     };
   }
 
-  private static dev.tswgc.trace.Packet traced(int kind, String from, String to, int port) {
+  /// The same for the interpreter.
+  static dev.tswgc.trace.Packet traced(int kind, String from, String to, int port) {
     IpAddress source = IpAddress.of(from);
     Payload payload =
         switch (kind) {

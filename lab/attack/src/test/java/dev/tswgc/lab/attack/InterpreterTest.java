@@ -6,18 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tswgc.lab.Capability;
 import dev.tswgc.lab.Flow;
 import dev.tswgc.lab.Intruder;
-import dev.tswgc.lab.Packet;
 import dev.tswgc.lab.Watcher;
 import dev.tswgc.lab.exit.ExitTopology;
 import dev.tswgc.lab.exit.ExitWorld;
 import dev.tswgc.machine.Assumed;
 import dev.tswgc.machine.Machine;
 import dev.tswgc.machine.PlannedMachine;
-import dev.tswgc.net.IpAddress;
 import dev.tswgc.net.LinkName;
 import dev.tswgc.trace.Interpreter;
 import dev.tswgc.trace.Outcome;
-import dev.tswgc.trace.Payload;
 import dev.tswgc.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +95,7 @@ final class InterpreterTest {
     if (random.nextInt(3) == 0) {
       String client = v4 ? ExitWorld.CLIENT4 : ExitWorld.CLIENT6;
       int kind = random.nextInt(3);
-      return new Asked("client", interpreter.arrives(new LinkName("tailscale0"), traced(kind, client, to, port), List.of()), world.client().send(packet(kind, client, to, port), TIMES));
+      return new Asked("client", interpreter.arrives(new LinkName("tailscale0"), Judged.traced(kind, client, to, port), List.of()), world.client().send(Judged.packet(kind, client, to, port), TIMES));
     }
     // Chance alone hardly ever finds what may leave.
     boolean ours = random.nextBoolean();
@@ -110,12 +107,12 @@ final class InterpreterTest {
       from = v4 ? ExitWorld.NODE4 : ExitWorld.NODE6;
       port = random.nextBoolean() ? 443 : 3478;
     }
-    dev.tswgc.trace.Packet traced = traced(kind, from, to, port).marked(mark).by(uid);
+    dev.tswgc.trace.Packet traced = Judged.traced(kind, from, to, port).marked(mark).by(uid);
     Intruder intruder = world.node().intruder(uid, Capability.NET_RAW).mark(mark);
     return switch (random.nextInt(3)) {
-      case 0 -> new Asked("sent", interpreter.sends(traced, Optional.empty()), intruder.raw(packet(kind, from, to, port), TIMES));
-      case 1 -> new Asked("bound", interpreter.sends(traced, Optional.of(new LinkName("eth0"))), intruder.device("eth0").raw(packet(kind, from, to, port), TIMES));
-      default -> new Asked("raw", interpreter.sendsRaw(new LinkName("eth0"), traced), intruder.frames("eth0", packet(kind, from, to, port), TIMES));
+      case 0 -> new Asked("sent", interpreter.sends(traced, Optional.empty()), intruder.raw(Judged.packet(kind, from, to, port), TIMES));
+      case 1 -> new Asked("bound", interpreter.sends(traced, Optional.of(new LinkName("eth0"))), intruder.device("eth0").raw(Judged.packet(kind, from, to, port), TIMES));
+      default -> new Asked("raw", interpreter.sendsRaw(new LinkName("eth0"), traced), intruder.frames("eth0", Judged.packet(kind, from, to, port), TIMES));
     };
   }
 
@@ -139,24 +136,5 @@ final class InterpreterTest {
 
   private static String pick(Random random, List<String> words) {
     return words.get(random.nextInt(words.size()));
-  }
-
-  private static Packet packet(int kind, String from, String to, int port) {
-    return switch (kind) {
-      case 0 -> Packet.udp(from, to, port);
-      case 1 -> Packet.tcp(from, to, port);
-      default -> Packet.ping(from, to);
-    };
-  }
-
-  private static dev.tswgc.trace.Packet traced(int kind, String from, String to, int port) {
-    IpAddress source = IpAddress.of(from);
-    Payload payload =
-        switch (kind) {
-          case 0 -> new Payload.Udp(10_000, port);
-          case 1 -> new Payload.Tcp(10_000, port, true);
-          default -> source.isV4() ? new Payload.Icmp(Payload.ICMP, 8) : new Payload.Icmp(Payload.ICMPV6, 128);
-        };
-    return dev.tswgc.trace.Packet.first(source, IpAddress.of(to), payload);
   }
 }
